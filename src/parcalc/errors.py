@@ -1,0 +1,68 @@
+"""What can be wrong, and where: facts only. The words are in the catalogues of ``parcalc.language``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file as its user named it, a physical line and a column, both from 1.
+
+    In a counts file the column is the number of the cell in its row (A is 1); in a targets file it
+    is the number of the character in its line.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """Return ``file:line:column``, as far as it is known."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """One thing's name in both languages of the product."""
+
+    vi: str
+    en: str
+
+
+Fact = str | int | Names | Place | tuple[str, ...] | tuple[Names, ...]
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Message:
+    """A code of the catalogues, the place it is about and the facts that its words need."""
+
+    code: str
+    place: Place | None
+    facts: Mapping[str, Fact]
+
+    def __init__(self, code: str, place: Place | None = None, /, **facts: Fact) -> None:
+        """Keep the facts as they are: whoever writes them out escapes them for its own format."""
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "place", place)
+        object.__setattr__(self, "facts", facts)
+
+
+class Problem(Message):
+    """One thing the user must mend before parcalc gives a figure."""
+
+    __slots__ = ()
+
+
+class Note(Message):
+    """One thing the user should know; it changes no figure."""
+
+    __slots__ = ()
+
+
+class Unusable(Exception):  # noqa: N818 - it says what the input is, not what parcalc did
+    """Wrong usage, or a plan or counts file that cannot be used: every problem that was found."""
+
+    def __init__(self, *problems: Problem) -> None:
+        """Hold the problems in the order in which the user should read them."""
+        super().__init__(*problems)
+        self.problems = problems

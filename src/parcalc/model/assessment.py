@@ -1,0 +1,123 @@
+"""The assessment: every target judged for one period."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from parcalc.errors import Message
+from parcalc.model.counts import SourceFile
+from parcalc.model.period import Period
+from parcalc.model.plan import Amount, BoundKind, Dimension, Plan, Target
+
+
+class Verdict(StrEnum):
+    """What may be said of a target in a period."""
+
+    MET = "met"
+    MISSED = "missed"
+    NO_CASES = "no_cases"
+    NO_DATA = "no_data"
+
+
+class Reason(Message):
+    """Why there is no verdict of met or missed, or what kept a figure from being used."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was counted: both sums, never reduced. Without a denominator it is a plain number of cases."""
+
+    numerator: int
+    denominator: int | None
+
+    @property
+    def value(self) -> Fraction:
+        """The rate (0 to 1), or the number of cases. The denominator must not be 0."""
+        return Fraction(self.numerator, 1 if self.denominator is None else self.denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """The baseline of a rise or fall: its period, its figure and the amount that the plan asks for, if any."""
+
+    period: Period
+    figure: Figure
+    amount: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A bound worked out for one period: the exact rate (or number of cases) and on which side of it is right."""
+
+    kind: BoundKind
+    value: Fraction
+    strict: bool
+    against: Against | None = None
+
+    def admits(self, value: Fraction) -> bool:
+        """Tell whether a rate (or a number of cases) is on the right side."""
+        if self.kind.upward:
+            return value > self.value if self.strict else value >= self.value
+        return value < self.value if self.strict else value <= self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One target in one period.
+
+    ``figure`` and ``limit`` are there as far as they are known; ``margin`` is in cases (design 5) and
+    ``to_recover`` counts the good cases in a row that would bring a missed target back, ``None`` if none can.
+    """
+
+    period: Period
+    verdict: Verdict
+    figure: Figure | None = None
+    limit: Limit | None = None
+    margin: int | None = None
+    to_recover: int | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One target judged: in the period, over the year to date, and in each of the twelve months up to the period's end."""
+
+    target: Target
+    outcome: Outcome
+    to_date: Outcome
+    history: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a dimension (a unit) with its own results, in the order of the plan's targets."""
+
+    name: str
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Every member of one dimension, in the order in which the data names them."""
+
+    dimension: Dimension
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Every target of a plan judged for one period."""
+
+    plan: Plan
+    period: Period
+    results: tuple[Result, ...]
+    files: tuple[SourceFile, ...] = ()
+    notes: tuple[Message, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many targets have a verdict."""
+        return sum(result.outcome.verdict is verdict for result in self.results)

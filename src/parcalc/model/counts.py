@@ -1,0 +1,44 @@
+"""The counts: one row a month (and member of each dimension), every cell a whole number or not reported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from parcalc.errors import Note, Place
+from parcalc.model.period import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: ``values`` holds a count for each column of its file, ``None`` where the cell is blank.
+
+    ``members`` says whose row it is (``{"unit": "Bản Mới"}``); a dimension that the file does not have is absent.
+    ``cells`` gives each count's place, for messages.
+    """
+
+    month: Month
+    members: Mapping[str, str]
+    values: Mapping[str, int | None]
+    place: Place
+    cells: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A counts file that was read: its name as given and the SHA-256 of its bytes, in hexadecimal."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """All rows of one or more files, in file order, and what was noticed on the way."""
+
+    rows: tuple[Row, ...]
+    files: tuple[SourceFile, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The months that have a row, in order."""
+        return tuple(sorted({row.month for row in self.rows}))

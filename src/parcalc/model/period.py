@@ -1,0 +1,172 @@
+"""Reporting months and the periods that they make up."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import total_ordering
+from typing import Literal
+
+MONTHS_OF_A_YEAR = 12
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One reporting month: a year and the number of a month, 1 to 12."""
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        """Refuse a month that no calendar has (``ValueError``)."""
+        if not (FIRST_YEAR <= self.year <= LAST_YEAR and 1 <= self.number <= MONTHS_OF_A_YEAR):
+            raise ValueError(f"no such month: {self.year}-{self.number}")
+
+    def __str__(self) -> str:
+        """Return the id of the month, ``2025-06``."""
+        return f"{self.year}-{self.number:02}"
+
+    def __lt__(self, other: "Month") -> bool:
+        """Order by time."""
+        return (self.year, self.number) < (other.year, other.number)
+
+    def __add__(self, months: int) -> "Month":
+        """Return the month so many months later (earlier, if negative)."""
+        year, number = divmod(self.year * MONTHS_OF_A_YEAR + self.number - 1 + months, MONTHS_OF_A_YEAR)
+        return Month(year, number + 1)
+
+
+# A part of a year: its name in an id, its first month and how many months it has (domain: the plan's
+# clause IV.1 asks for the quarter, six months, nine months and the year).
+_PARTS = {
+    "Q1": (1, 3),
+    "Q2": (4, 3),
+    "Q3": (7, 3),
+    "Q4": (10, 3),
+    "H1": (1, 6),
+    "H2": (7, 6),
+    "9M": (1, 9),
+    "": (1, 12),
+}
+_PERIOD_ID = re.compile(r"([0-9]{4})(?:-(Q[1-4]|H[12]|9M))?")
+_MONTH_ID = re.compile(r"([0-9]{4})-([0-9]{2})")
+
+PeriodKind = Literal["month", "quarter", "half", "nine_months", "year", "range"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A run of whole reporting months, from the first to the last."""
+
+    first: Month
+    last: Month
+
+    def __post_init__(self) -> None:
+        """Refuse a run that ends before it begins (``ValueError``)."""
+        if self.last < self.first:
+            raise ValueError(f"{self.last} is before {self.first}")
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Return the period of an id: ``2025-06``, ``2025-Q2``, ``2025-H1``, ``2025-9M``, ``2025`` or ``2025-01..2025-05``.
+
+        Raises ``ValueError`` for anything else.
+        """
+        first, dots, last = text.partition("..")
+        if dots:
+            return cls(_month(first), _month(last))
+        if match := _PERIOD_ID.fullmatch(text):
+            return cls.part(int(match[1]), match[2] or "")
+        month = _month(text)
+        return cls(month, month)
+
+    @classmethod
+    def part(cls, year: int, name: str) -> "Period":
+        """Return a named part of a year: ``Q1`` to ``Q4``, ``H1``, ``H2``, ``9M``, or ``""`` for the whole."""
+        number, length = _PARTS[name]
+        first = Month(year, number)
+        return cls(first, first + (length - 1))
+
+    def __str__(self) -> str:
+        """Return the shortest id that ``parse`` reads back."""
+        if self.first == self.last:
+            return str(self.first)
+        if self.first.year == self.last.year:
+            for name, (number, length) in _PARTS.items():
+                if (self.first.number, len(self)) == (number, length):
+                    return f"{self.first.year}-{name}" if name else str(self.first.year)
+        return f"{self.first}..{self.last}"
+
+    def __len__(self) -> int:
+        """Return the number of months."""
+        years = self.last.year - self.first.year
+        return years * MONTHS_OF_A_YEAR + self.last.number - self.first.number + 1
+
+    def __iter__(self) -> Iterator[Month]:
+        """Give the months in order."""
+        return (self.first + offset for offset in range(len(self)))
+
+    def __contains__(self, month: Month) -> bool:
+        """Tell whether a month lies in the period."""
+        return self.first <= month <= self.last
+
+    @property
+    def kind(self) -> PeriodKind:
+        """What the period is called: a month, a quarter, half a year, nine months, a year or a range."""
+        tail = str(self)[4:]
+        if self.first == self.last:
+            return "month"
+        kinds: dict[str, PeriodKind] = {"": "year", "-9M": "nine_months", "-H1": "half", "-H2": "half"}
+        return kinds.get(tail, "quarter" if tail.startswith("-Q") else "range")
+
+    @property
+    def to_date(self) -> "Period":
+        """The run from January of the last month's year to the last month (*lũy kế*)."""
+        return Period(Month(self.last.year, 1), self.last)
+
+    @property
+    def before(self) -> "Period":
+        """The run of as many months that ends just before this one."""
+        return self.shifted(-len(self))
+
+    def shifted(self, months: int) -> "Period":
+        """Return the run so many months later (earlier, if negative)."""
+        return Period(self.first + months, self.last + months)
+
+
+def _month(text: str) -> Month:
+    match = _MONTH_ID.fullmatch(text)
+    if not match:
+        raise ValueError(f"not a month: {text!r}")
+    return Month(int(match[1]), int(match[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When a plan's reporting months begin and end.
+
+    ``ends_on`` is the last day of each month, 1 to 28, or ``None`` for the calendar's own last day.
+    Nghị định 09/2019/NĐ-CP, điều 12 and 13, has 14: its March runs from 15/02 to 14/3.
+    """
+
+    ends_on: int | None = None
+
+    def last_day(self, month: Month) -> date:
+        """Return the day on which a reporting month ends."""
+        if self.ends_on is None:
+            following = month + 1
+            return date(following.year, following.number, 1) - timedelta(days=1)
+        return date(month.year, month.number, self.ends_on)
+
+    def days(self, period: Period) -> tuple[date, date]:
+        """Return the first and the last day of a period."""
+        return self.last_day(period.first + -1) + timedelta(days=1), self.last_day(period.last)
+
+    def last_ended(self, today: date) -> Month:
+        """Return the last reporting month that is over on a day."""
+        month = Month(today.year, today.month)
+        while self.last_day(month) >= today:
+            month = month + -1
+        return month

@@ -1,0 +1,206 @@
+"""The plan: what is counted, what must hold in the counts, and the targets with their bounds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Literal
+
+from parcalc.errors import Names
+from parcalc.model.period import Calendar
+
+LARGEST_COUNT = 10**12
+"""More cases than any commune has in a month: what a count may be unless the plan says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One whole number of cases a month: its id, its labels and how it adds up over a period."""
+
+    id: str
+    names: Names
+    also: tuple[str, ...] = ()
+    over_period: Literal["sum", "first", "last"] = "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One way to divide the counts (unit, field, channel).
+
+    With ``every_month`` a member that has rows in some month of a year must have one in each: a unit
+    that did not report makes the whole incomplete.
+    """
+
+    id: str
+    names: Names
+    also: tuple[str, ...] = ()
+    every_month: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Counts joined by ``+`` and ``-``: pairs of a sign (1 or -1) and a count's id."""
+
+    terms: tuple[tuple[int, str], ...]
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """The ids of the counts, in their order."""
+        return tuple(count for _, count in self.terms)
+
+    def __str__(self) -> str:
+        """Return the sum as the plan writes it."""
+        text = "".join(f" {'+' if sign > 0 else '-'} {count}" for sign, count in self.terms)
+        return text.removeprefix(" + ").lstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must hold in every row: a sum is at most, or equals, another.
+
+    With ``previous_month`` the right side is read from the same place's row of the month before
+    (carried over = pending of the month before). A rule that only warns makes a note.
+    """
+
+    left: Sum
+    sign: Literal["<=", "="]
+    right: Sum
+    previous_month: bool = False
+    warn: bool = False
+
+    def __str__(self) -> str:
+        """Return the rule as the plan writes it."""
+        return f"{self.left} {self.sign} {self.right}"
+
+
+class BoundKind(StrEnum):
+    """The six bounds of the contract."""
+
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    LESS_THAN = "less_than"
+    RISES_OVER = "rises_over"
+    FALLS_BELOW = "falls_below"
+
+    @property
+    def upward(self) -> bool:
+        """Whether more of the numerator is better."""
+        return self in {BoundKind.AT_LEAST, BoundKind.MORE_THAN, BoundKind.RISES_OVER}
+
+
+class Unit(StrEnum):
+    """What an amount of a bound is measured in."""
+
+    PERCENT = "percent"
+    POINTS = "points"  # percentage points, *điểm %*: 20 pp is not 20%
+    CASES = "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact amount: 98% is ``Fraction(98, 100)``, 20 pp is ``Fraction(20, 100)``, 5 cases are ``Fraction(5)``."""
+
+    value: Fraction
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """One amount a year, or one for all years.
+
+    ``steps`` maps years to amounts; a bound that is the same every year has the single key ``None``.
+    With ``each_year`` the last step grows by that much every later year, up to ``up_to``.
+    """
+
+    steps: Mapping[int | None, Amount]
+    each_year: Amount | None = None
+    up_to: Amount | None = None
+
+
+Baseline = Literal["previous_period", "previous_year"] | int
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a target must reach.
+
+    The four fixed kinds have an ``amount``. ``rises_over`` and ``falls_below`` have a ``baseline`` (an
+    int is a whole year) and, where the plan says by how much, an ``amount`` that is inclusive.
+    """
+
+    kind: BoundKind
+    amount: Ladder | None = None
+    baseline: Baseline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which rows a target counts: of each dimension the members it takes, and those it leaves out."""
+
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    leave_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The ids of the dimensions that the data must have."""
+        return tuple(dict.fromkeys([*self.where, *self.leave_out]))
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A ratio (or, without a denominator, a count of cases) and the bound it must reach."""
+
+    id: str
+    names: Names
+    numerator: Sum
+    denominator: Sum | None
+    bound: Bound
+    clause: str = ""
+    quote: str = ""
+    owner: Names = Names("", "")
+    binding: bool = True
+    scope: Scope = EVERYTHING
+    starts: date | None = None
+    ends: date | None = None
+    each_year: bool = False
+    definition: str = ""
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """The ids of all counts that the target needs, each once."""
+        denominator = self.denominator.counts if self.denominator else ()
+        return tuple(dict.fromkeys(self.numerator.counts + denominator))
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date strictly before which the plan wants something done (*trước ngày*)."""
+
+    before: date
+    names: Names
+    owner: Names = Names("", "")
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole targets file, read and checked."""
+
+    file: str
+    number: str
+    title: Names
+    issuer: Names
+    issued: date | None
+    year: int
+    calendar: Calendar
+    counts: Mapping[str, Count]
+    dimensions: Mapping[str, Dimension]
+    rules: tuple[Rule, ...]
+    targets: tuple[Target, ...]
+    deadlines: tuple[Deadline, ...] = ()
+    largest_count: int = LARGEST_COUNT
