@@ -1,12 +1,13 @@
 """The assessment: every target judged for one period."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
 from parcalc.errors import Message
 from parcalc.model.counts import SourceFile
-from parcalc.model.period import Period
+from parcalc.model.period import Month, Period
 from parcalc.model.plan import Amount, BoundKind, Dimension, Plan, Target
 
 
@@ -108,7 +109,10 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Every target of a plan judged for one period."""
+    """Every target of a plan judged for one period.
+
+    ``totals`` holds, for each month of the period, every count over all rows; ``None`` is not reported.
+    """
 
     plan: Plan
     period: Period
@@ -117,6 +121,7 @@ class Assessment:
     notes: tuple[Message, ...] = ()
     where: tuple[tuple[str, str], ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
+    totals: Mapping[Month, Mapping[str, int | None]] = field(default_factory=dict)
 
     def count(self, verdict: Verdict) -> int:
         """Return how many targets have a verdict."""
