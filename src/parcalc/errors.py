@@ -29,7 +29,8 @@ class Names:
     en: str
 
 
-Fact = str | int | Names | Place | tuple[str, ...] | tuple[Names, ...]
+Fact = object
+"""A string, an int (a number of cases), ``Names``, a ``Place``, a date, month or period, or a tuple of these."""
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -1,10 +1,10 @@
 """How one language says messages, numbers, dates and periods."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from parcalc.errors import Fact, Message, Names, Place
+from parcalc.errors import Fact, Message, Names
 from parcalc.language.catalogue import Code, message, plural_message
 from parcalc.model.period import Calendar, Month, Period
 
@@ -38,18 +38,24 @@ class Language:
     def _words(self, facts: Mapping[str, Fact]) -> dict[str, str]:
         return {key: self._word(fact) for key, fact in facts.items()}
 
-    def _word(self, fact: Fact | Names) -> str:
+    def _word(self, fact: Fact) -> str:
         match fact:
+            case str():
+                return fact
             case int():
                 return self.number(fact)
             case Names():
                 return self.name(fact)
-            case Place():
-                return str(fact)
+            case Month():
+                return self.month(fact)
+            case Period():
+                return self.period(fact)
+            case datetime.date():
+                return self.date(fact)
             case tuple():
                 return ", ".join(self._word(part) for part in fact)
             case _:
-                return fact
+                return str(fact)
 
     def number(self, whole: int) -> str:
         """Return a whole number in groups of three: 1.234 or 1,234."""
@@ -78,14 +84,14 @@ class Language:
         """Return a plain decimal as a percentage: 98,5% or 98.5%."""
         return f"{self.decimal(plain)}%"
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """Return a date with figures only: 15/02/2025 and 14/3/2025, or 15 February 2025."""
         if self.code == "en":
             return f"{day.day} {self._month_name(day.month)} {day.year}"
         month = f"{day.month:02}" if day.month <= _LAST_MONTH_WITH_ZERO else str(day.month)
         return f"{day.day:02}/{month}/{day.year}"
 
-    def long_date(self, day: date) -> str:
+    def long_date(self, day: datetime.date) -> str:
         """Return a date as running text has it: "ngày 07 tháng 3 năm 2025", or 7 March 2025."""
         if self.code == "en":
             return self.date(day)
@@ -97,10 +103,6 @@ class Language:
         if self.code == "vi":
             return f"{month.number:02}/{month.year}"
         return f"{self._month_name(month.number)[:3]} {month.year}"
-
-    def months(self, months: tuple[Month, ...]) -> str:
-        """Return a list of months."""
-        return ", ".join(self.month(month) for month in months)
 
     def period(self, period: Period) -> str:
         """Return the name of a period: "Tháng 6 năm 2025", "Quý II năm 2025", "6 tháng đầu năm 2025"."""

@@ -119,7 +119,7 @@ class Assessment:
     results: tuple[Result, ...]
     files: tuple[SourceFile, ...] = ()
     notes: tuple[Message, ...] = ()
-    where: tuple[tuple[str, str], ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     breakdowns: tuple[Breakdown, ...] = ()
     totals: Mapping[Month, Mapping[str, int | None]] = field(default_factory=dict)
 

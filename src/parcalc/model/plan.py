@@ -149,6 +149,8 @@ class Scope:
 
 
 EVERYTHING = Scope()
+CASES = Names("trường hợp", "cases")
+"""What a target counts, for sentences, unless the plan says it (hồ sơ, giao dịch, văn bản)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class Target:
     ends: date | None = None
     each_year: bool = False
     definition: str = ""
+    cases: Names = CASES
 
     @property
     def counts(self) -> tuple[str, ...]:

@@ -1,0 +1,71 @@
+"""What a bound asks for in one period: a ladder's step, and what a rise or fall makes of its baseline."""
+
+from fractions import Fraction
+
+from parcalc.model.assessment import Against, Figure, Limit
+from parcalc.model.period import Month, Period
+from parcalc.model.plan import Amount, Baseline, Bound, BoundKind, Ladder, Unit
+
+_STRICT = {BoundKind.MORE_THAN, BoundKind.LESS_THAN}
+
+
+def step(ladder: Ladder, year: int) -> Amount | None:
+    """Return the amount that a ladder asks for in a year, ``None`` where it says nothing of that year."""
+    if None in ladder.steps:
+        return ladder.steps[None]
+    if year in ladder.steps:
+        return ladder.steps[year]
+    earlier = [stepped for stepped in ladder.steps if stepped is not None and stepped < year]
+    if not ladder.each_year or not earlier:
+        return None
+    last = max(earlier)
+    return _grown(ladder, ladder.steps[last], year - last)
+
+
+def _grown(ladder: Ladder, amount: Amount, years: int) -> Amount:
+    growth = ladder.each_year
+    if growth is None:
+        return amount
+    value = amount.value
+    for _ in range(years):
+        value = _moved(value, growth, up=True)
+    if ladder.up_to:
+        value = min(value, ladder.up_to.value)
+    return Amount(value, amount.unit)
+
+
+def _moved(value: Fraction, by: Amount, *, up: bool) -> Fraction:
+    """Move a value by a share of itself (20%) or by so many points or cases (20 pp, 5)."""
+    change = value * by.value if by.unit is Unit.PERCENT else by.value
+    return value + change if up else value - change
+
+
+def fixed_limit(bound: Bound, year: int) -> Limit | None:
+    """Return the limit of a bound without a baseline, ``None`` where the plan sets none for the year."""
+    amount = step(bound.amount, year) if bound.amount else None
+    return Limit(bound.kind, amount.value, bound.kind in _STRICT) if amount else None
+
+
+def baseline_period(baseline: Baseline, period: Period) -> Period:
+    """Return the period that a rise or fall is measured against."""
+    match baseline:
+        case "previous_period":
+            return period.before
+        case "previous_year":
+            return period.shifted(-12)
+        case year:
+            return Period(Month(year, 1), Month(year, 12))
+
+
+def compared_limit(bound: Bound, base: Figure, base_period: Period, year: int) -> Limit | None:
+    """Return the limit of a rise or fall: strictly past the baseline, or by at least the plan's amount.
+
+    ``None`` where the amount is a ladder without a step for the year.
+    """
+    if bound.amount is None:
+        return Limit(bound.kind, base.value, strict=True, against=Against(base_period, base, None))
+    amount = step(bound.amount, year)
+    if amount is None:
+        return None
+    value = _moved(base.value, amount, up=bound.kind.upward)
+    return Limit(bound.kind, value, strict=False, against=Against(base_period, base, amount))

@@ -1,0 +1,42 @@
+"""The members of a dimension in order, for one target: the most cases short first."""
+
+from dataclasses import dataclass
+
+from parcalc.model.assessment import Breakdown, Outcome, Result, Verdict
+
+_LAST = 1
+"""Members that could not be judged come after all that could."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One member's place for one target: 1 is the worst; members with equal margins share a place.
+
+    ``place`` is ``None`` where there is nothing to rank: no cases, or data missing.
+    """
+
+    place: int | None
+    name: str
+    result: Result
+
+
+def ranking(breakdown: Breakdown, target: str) -> tuple[Ranked, ...]:
+    """Return the members ranked for a target's id, the worst first; equals keep the order of the data."""
+    results = [(member.name, result) for member in breakdown.members for result in member.results]
+    own = sorted(((name, result) for name, result in results if result.target.id == target), key=lambda e: _key(e[1]))
+    margins = [result.outcome.margin for _, result in own]
+    return tuple(
+        Ranked(1 + margins.index(result.outcome.margin) if _judged(result.outcome) else None, name, result)
+        for name, result in own
+    )
+
+
+def _judged(outcome: Outcome) -> bool:
+    return outcome.verdict in {Verdict.MET, Verdict.MISSED}
+
+
+def _key(result: Result) -> tuple[int, int]:
+    outcome = result.outcome
+    if not _judged(outcome) or outcome.margin is None:
+        return (_LAST, 0)
+    return (0, outcome.margin)

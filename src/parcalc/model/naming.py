@@ -1,0 +1,10 @@
+"""When two names are one: headings, members of a dimension and labels are compared folded (design 4)."""
+
+import unicodedata
+
+
+def folded(name: str) -> str:
+    """Return a name after Unicode NFC, case folding and collapsing of blanks: equal for names that are the same."""
+    # Folding can undo a composition (İ), so the form is settled after it once more.
+    plain = unicodedata.normalize("NFC", name).casefold()
+    return " ".join(unicodedata.normalize("NFC", plain).split())

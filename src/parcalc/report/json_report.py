@@ -1,0 +1,161 @@
+"""The assessment for programs (design 6): English keys, exact numbers, never translated. Described in docs/formats.md."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeAlias
+
+from parcalc.errors import Message, Names, Place, Problem
+from parcalc.judge.ranking import ranking
+from parcalc.language.language import Language
+from parcalc.model.assessment import Breakdown, Figure, Limit, Outcome, Result, Verdict
+from parcalc.model.edition import Edition, Restatement
+from parcalc.model.plan import Amount, Plan, Unit
+from parcalc.report.figures import exact_percent, percent_of, shown_limit, shown_percent
+
+FORMAT, VERSION = "parcalc.assessment", 1
+
+Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+
+
+def render(edition: Edition, language: Language) -> bytes:  # noqa: ARG001 - every format takes a language; programs get none
+    """Return an edition as one JSON document."""
+    assessment = edition.assessment
+    first, last = assessment.plan.calendar.days(assessment.period)
+    document: dict[str, Json] = {
+        **_head(assessment.plan),
+        "made": {"at": edition.made_at.isoformat(), "version": edition.version},
+        "files": [{"name": file.name, "sha256": file.sha256} for file in assessment.files],
+        "where": {dimension: list(names) for dimension, names in assessment.where.items()},
+        "period": {"id": str(assessment.period), "first_day": first.isoformat(), "last_day": last.isoformat()},
+        "verdicts": {str(verdict): assessment.count(verdict) for verdict in Verdict},
+        "results": [_result(result) for result in assessment.results],
+        "breakdowns": {breakdown.dimension.id: _breakdown(breakdown) for breakdown in assessment.breakdowns},
+        "totals": {str(month): dict(counts) for month, counts in assessment.totals.items()},
+        "restatements": [_restatement(restatement) for restatement in edition.restatements],
+        "problems": [],
+        "notes": [_message(note) for note in assessment.notes],
+    }
+    return _bytes(document)
+
+
+def render_problems(problems: tuple[Problem, ...]) -> bytes:
+    """Return the document of a run that could not be judged: no results, every problem."""
+    document: dict[str, Json] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "results": [],
+        "problems": [_message(problem) for problem in problems],
+    }
+    return _bytes(document)
+
+
+def _bytes(document: dict[str, Json]) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _head(plan: Plan) -> dict[str, Json]:
+    names: dict[str, Json] = {"number": plan.number, "year": plan.year, "file": plan.file}
+    return {"format": FORMAT, "version": VERSION, "plan": names}
+
+
+def _result(result: Result) -> dict[str, Json]:
+    target = result.target
+    outcome = _outcome(result, result.outcome)
+    to_date = _outcome(result, result.to_date)
+    to_date.pop("bound")
+    names: dict[str, Json] = {"id": target.id, "clause": target.clause, "vi": target.names.vi, "en": target.names.en}
+    extra: dict[str, Json] = {"definition": target.definition} if target.definition else {}
+    return {**names, **extra, "binding": target.binding, **outcome, "to_date": to_date}
+
+
+def _outcome(result: Result, outcome: Outcome) -> dict[str, Json]:
+    return {
+        "verdict": str(outcome.verdict),
+        "bound": _bound(result, outcome),
+        "numerator": outcome.figure.numerator if outcome.figure else None,
+        "denominator": outcome.figure.denominator if outcome.figure else None,
+        "percent": shown_percent(outcome),
+        "margin": outcome.margin,
+        "to_recover": outcome.to_recover,
+        "reasons": [_message(reason) for reason in outcome.reasons],
+    }
+
+
+def _bound(result: Result, outcome: Outcome) -> dict[str, Json]:
+    limit = outcome.limit
+    unit = "count" if result.target.denominator is None else "percent"
+    bound: dict[str, Json] = {"kind": str(result.target.bound.kind), unit: shown_limit(outcome)}
+    if unit == "count" and limit and limit.value.denominator == 1:
+        bound[unit] = limit.value.numerator
+    return {**bound, **_against(limit)}
+
+
+def _against(limit: Limit | None) -> dict[str, Json]:
+    if limit is None or limit.against is None:
+        return {}
+    against = limit.against
+    baseline: dict[str, Json] = {"period": str(against.period), **_figure(against.figure)}
+    return {"baseline": baseline, **({"by": _amount(against.amount)} if against.amount else {})}
+
+
+def _figure(figure: Figure) -> dict[str, Json]:
+    return {"numerator": figure.numerator, "denominator": figure.denominator, "percent": percent_of(figure)}
+
+
+def _amount(amount: Amount) -> str:
+    if amount.unit is Unit.CASES:
+        return str(amount.value)
+    return f"{exact_percent(amount.value)}{'%' if amount.unit is Unit.PERCENT else ' pp'}"
+
+
+def _breakdown(breakdown: Breakdown) -> list[Json]:
+    ids = [result.target.id for result in breakdown.members[0].results] if breakdown.members else []
+    return [
+        {
+            "id": target,
+            "ranking": [
+                {"member": ranked.name, "rank": ranked.place, **_outcome(ranked.result, ranked.result.outcome)}
+                for ranked in ranking(breakdown, target)
+            ],
+        }
+        for target in ids
+    ]
+
+
+def _restatement(restatement: Restatement) -> dict[str, Json]:
+    return {
+        "period": str(restatement.period),
+        "report": restatement.report,
+        "counts": [
+            {"id": change.count.id, "before": change.before, "after": change.after} for change in restatement.counts
+        ],
+        "verdicts": [
+            {"id": change.target.id, "before": str(change.before), "after": str(change.after)}
+            for change in restatement.verdicts
+        ],
+    }
+
+
+def _message(message: Message) -> dict[str, Json]:
+    place = message.place
+    where: dict[str, Json] = {"file": place.file, "line": place.line, "column": place.column} if place else {}
+    return {"code": message.code, **where, **_facts(message.facts)}
+
+
+def _facts(facts: Mapping[str, object]) -> dict[str, Json]:
+    return {key: _fact(fact) for key, fact in facts.items() if not isinstance(fact, Place)}
+
+
+def _fact(fact: object) -> Json:
+    match fact:
+        case int() | str():
+            return fact
+        case tuple():
+            return [_fact(part) for part in fact]
+        case Names():
+            return fact.vi
+        case date():
+            return fact.isoformat()
+        case _:
+            return str(fact)

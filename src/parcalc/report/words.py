@@ -1,0 +1,142 @@
+"""The sentences and cells that every report shares: what was required, how far off, what to do, whose task."""
+
+from parcalc.language.language import Language
+from parcalc.model.assessment import Assessment, Figure, Limit, Outcome, Result, Verdict
+from parcalc.model.plan import Amount, Bound, BoundKind, Unit
+from parcalc.report.figures import change, exact_percent, percent_of, relative_change, shown_limit, shown_percent
+
+SIGNS = {Verdict.MET: "✓", Verdict.MISSED: "✗", Verdict.NO_CASES: "–", Verdict.NO_DATA: "?"}
+"""A sign beside each verdict's word: never colour alone."""
+
+_COMPARED = {
+    BoundKind.AT_LEAST: "≥",
+    BoundKind.MORE_THAN: ">",
+    BoundKind.AT_MOST: "≤",
+    BoundKind.LESS_THAN: "<",
+}
+
+
+def verdict(outcome: Outcome, language: Language) -> str:
+    """Return a verdict as a sign and a word: "✗ chưa đạt"."""
+    return f"{SIGNS[outcome.verdict]} {language.text(f'words.{outcome.verdict}')}"
+
+
+def cases(figure: Figure | None, language: Language) -> str:
+    """Return what was counted: "1.180/1.220", a number of cases, or nothing."""
+    if figure is None:
+        return ""
+    numerator = language.number(figure.numerator)
+    return numerator if figure.denominator is None else f"{numerator}/{language.number(figure.denominator)}"
+
+
+def rate(outcome: Outcome, language: Language) -> str:
+    """Return the shown rate: "96,72%", or nothing where there is none."""
+    percent = shown_percent(outcome)
+    return language.percent(percent) if percent else ""
+
+
+def required(result: Result, outcome: Outcome, language: Language) -> str:
+    """Return what a period required, as short as a table cell: "≥ 98%", "> 84,38%", "≤ 0"."""
+    limit = outcome.limit
+    value = shown_limit(outcome)
+    if limit is None or value is None:
+        return _bound_in_short(result.target.bound, language)
+    shown = language.decimal(value) if result.target.denominator is None else language.percent(value)
+    return f"{_sign(limit)} {shown}"
+
+
+def comparison(outcome: Outcome, language: Language) -> str:
+    """Return what a rise or fall was measured against and how it came out, in points and relatively; else nothing."""
+    limit = outcome.limit
+    if limit is None or limit.against is None or outcome.figure is None:
+        return ""
+    against = limit.against
+    facts = {
+        "period": against.period,
+        "before": _value(against.figure, language),
+        "cases": cases(against.figure, language),
+        "change": _change(outcome.figure, against.figure, language),
+        "relative": _relative(outcome.figure, against.figure, language),
+    }
+    return language.text("words.comparison", **facts)
+
+
+def amount(asked: Amount, language: Language) -> str:
+    """Return an amount of a bound as the plan means it: 20% is a share, 20 điểm % are points."""
+    if asked.unit is Unit.CASES:
+        return language.decimal(str(asked.value))
+    percent = exact_percent(asked.value)
+    if asked.unit is Unit.POINTS:
+        return language.text("words.points", points=language.decimal(percent))
+    return language.percent(percent)
+
+
+def margin(result: Result, outcome: Outcome, language: Language) -> str:
+    """Return how far off a figure is, in cases: "thiếu 16 hồ sơ", "dư 84"; nothing where it was not judged."""
+    cases_off = outcome.margin
+    if cases_off is None:
+        return ""
+    if cases_off < 0:
+        return language.text("words.short", number=-cases_off, cases=result.target.cases)
+    return language.text("words.to_spare", number=cases_off)
+
+
+def advice(result: Result, language: Language) -> str:
+    """Return, for a missed target, one line: how many short, what would bring it back, and whose task it is."""
+    outcome, target = result.outcome, result.target
+    parts = [f"{language.name(target.names)}: {margin(result, outcome, language)}", _recovery(result, language)]
+    if owner := language.name(target.owner):
+        parts.append(language.text("words.owner", owner=owner))
+    return "; ".join(parts) + "."
+
+
+def _recovery(result: Result, language: Language) -> str:
+    outcome, target = result.outcome, result.target
+    if outcome.to_recover is None:
+        return language.text("words.cannot_recover")
+    key = "words.more_needed" if target.denominator is None else "words.recover"
+    return language.text(key, number=outcome.to_recover, cases=target.cases)
+
+
+def closing_line(assessment: Assessment, language: Language) -> str:
+    """Return the verdicts counted: "9 đạt · 2 chưa đạt · 1 không phát sinh · 1 chưa đủ số liệu"."""
+    return " · ".join(
+        f"{language.number(assessment.count(verdict))} {language.text(f'words.{verdict}')}" for verdict in Verdict
+    )
+
+
+def reasons(outcome: Outcome, language: Language) -> tuple[str, ...]:
+    """Return in words what is missing, or why there was nothing to judge."""
+    return tuple(language.say(reason) for reason in outcome.reasons)
+
+
+def _sign(limit: Limit) -> str:
+    if limit.kind.upward:
+        return ">" if limit.strict else "≥"
+    return "<" if limit.strict else "≤"
+
+
+def _bound_in_short(bound: Bound, language: Language) -> str:
+    """Return a bound whose limit is not known for the period."""
+    if bound.baseline is not None:
+        return language.text(f"words.{bound.kind}")
+    single = bound.amount.steps.get(None) if bound.amount else None
+    if single is None:
+        return language.text("words.ladder")
+    return f"{_COMPARED[bound.kind]} {amount(single, language)}"
+
+
+def _value(figure: Figure, language: Language) -> str:
+    percent = percent_of(figure)
+    return language.percent(percent) if percent else language.number(figure.numerator)
+
+
+def _change(after: Figure, before: Figure, language: Language) -> str:
+    moved = change(after, before) or "0"
+    shown = language.sign_decimal(moved)
+    return shown if after.denominator is None else language.text("words.points", points=shown)
+
+
+def _relative(after: Figure, before: Figure, language: Language) -> str:
+    moved = relative_change(after, before)
+    return f"{language.sign_decimal(moved)}%" if moved else language.text("words.not_comparable")
