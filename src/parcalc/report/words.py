@@ -40,7 +40,7 @@ def required(result: Result, outcome: Outcome, language: Language) -> str:
     limit = outcome.limit
     value = shown_limit(outcome)
     if limit is None or value is None:
-        return _bound_in_short(result.target.bound, language)
+        return bound_in_short(result.target.bound, language)
     shown = language.decimal(value) if result.target.denominator is None else language.percent(value)
     return f"{_sign(limit)} {shown}"
 
@@ -116,7 +116,7 @@ def _sign(limit: Limit) -> str:
     return "<" if limit.strict else "≤"
 
 
-def _bound_in_short(bound: Bound, language: Language) -> str:
+def bound_in_short(bound: Bound, language: Language) -> str:
     """Return a bound whose limit is not known for the period."""
     if bound.baseline is not None:
         return language.text(f"words.{bound.kind}")

@@ -1,0 +1,7 @@
+"""``python -m parcalc`` is ``parcalc``."""
+
+import sys
+
+from parcalc.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,98 @@
+"""The use case of ``parcalc check``: files in, an assessment out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from parcalc.assess.plan_file import plan_file
+from parcalc.errors import Problem, Unusable
+from parcalc.judge.judging import judge
+from parcalc.judge.ledger import select
+from parcalc.model.assessment import Assessment
+from parcalc.model.counts import Counts
+from parcalc.model.edition import Edition
+from parcalc.model.naming import folded
+from parcalc.model.period import Period
+from parcalc.model.plan import Dimension, Plan
+from parcalc.read.counts.reader import read_counts
+from parcalc.read.plan.loader import load_plan
+
+LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a user asks for: data files (``-`` is stdin), the targets file, a period's id, and how to divide the data.
+
+    ``by`` names dimensions; ``where`` has entries such as ``unit=Xã A``.
+    """
+
+    data: tuple[str, ...]
+    targets: str | None = None
+    period: str = LATEST
+    by: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+
+
+def assess(request: Request, environment: Mapping[str, str]) -> tuple[Assessment, Counts]:
+    """Return the assessment that was asked for, and the counts that it judged.
+
+    Raises ``Unusable`` with every problem of the options, the plan or the data.
+    """
+    plan = load_plan(plan_file(request.targets, environment))
+    where = _where(plan, request.where)
+    by = tuple(dict.fromkeys(_dimension(plan, "--by", name).id for name in request.by))
+    period = None if request.period == LATEST else _period(request.period)
+    counts = read_counts(request.data, plan)
+    selected = select(counts, where) if where else counts
+    if where and not selected.rows:
+        raise Unusable(Problem("cli.nothing_selected", where=tuple(request.where)))
+    _require_dimensions(plan, selected, by)
+    months = selected.months
+    assessment = judge(plan, selected, period or Period(months[-1], months[-1]), by)
+    return replace(assessment, where=where), selected
+
+
+def edition(assessment: Assessment, counts: Counts, made_at: datetime, version: str) -> Edition:
+    """Return an edition of an assessment: with the period before it and the deadlines that come up."""
+    plan, period = assessment.plan, assessment.period
+    earlier = period.before
+    before = judge(plan, counts, earlier) if earlier.last in counts.months else None
+    _, last_day = plan.calendar.days(period)
+    deadlines = tuple(sorted((d for d in plan.deadlines if d.before > last_day), key=lambda d: d.before))
+    return Edition(assessment, made_at, version, before, deadlines=deadlines)
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError as error:
+        raise Unusable(Problem("cli.no_such_period", asked=text)) from error
+
+
+def _where(plan: Plan, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    where: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        name, equals, member = entry.partition("=")
+        if not equals or not member.strip():
+            raise Unusable(Problem("cli.where_form", given=entry))
+        dimension = _dimension(plan, "--where", name).id
+        where[dimension] = (*where.get(dimension, ()), member)
+    return where
+
+
+def _dimension(plan: Plan, option: str, name: str) -> Dimension:
+    """Return the dimension of an id or of one of its names."""
+    for dimension in plan.dimensions.values():
+        labels = (dimension.id, dimension.names.vi, dimension.names.en, *dimension.also)
+        if folded(name) in map(folded, labels):
+            return dimension
+    code = "cli.no_such_dimension" if plan.dimensions else "cli.no_dimensions"
+    raise Unusable(Problem(code, option=option, asked=name, known=tuple(plan.dimensions)))
+
+
+def _require_dimensions(plan: Plan, counts: Counts, by: Sequence[str]) -> None:
+    """Refuse to break down counts that do not name the members: their rows would be lost from the blocks."""
+    for dimension in by:
+        if any(dimension not in row.members for row in counts.rows):
+            raise Unusable(Problem("cli.not_divided", dimension=plan.dimensions[dimension].names))

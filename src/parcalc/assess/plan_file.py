@@ -1,0 +1,25 @@
+"""Which targets file a run uses (design 2)."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from parcalc.errors import Problem, Unusable
+
+_HERE = ("targets.yaml", "data/targets.yaml")  # of the current folder; parent folders are never searched
+
+
+def plan_file(asked: str | None, environment: Mapping[str, str]) -> str:
+    """Return the path of ``--targets``, else ``PARCALC_TARGETS``, else one that lies here, else the shipped plan."""
+    given = asked or environment.get("PARCALC_TARGETS")
+    if given:
+        return given
+    return next((name for name in _HERE if Path(name).is_file()), None) or str(_shipped())
+
+
+def _shipped() -> Path:
+    package = Path(__file__).parents[1]
+    # A wheel carries the plan inside the package; an editable install has it at the root of the checkout.
+    for folder in (package / "data", package.parents[1] / "data"):
+        if (folder / "targets.yaml").is_file():
+            return folder / "targets.yaml"
+    raise Unusable(Problem("cli.no_plan"))

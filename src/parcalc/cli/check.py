@@ -1,0 +1,48 @@
+"""``parcalc check``: judge one period and print it."""
+
+import os
+from typing import Annotated, get_args
+
+import typer
+
+from parcalc.cli.exits import exit_code
+from parcalc.cli.options import TABLE, By, Data, Output, Quiet, Targets, Where, command, one_of
+from parcalc.errors import Unusable
+from parcalc.language.language import Language
+from parcalc.report.formats import Format
+
+FORMATS = (TABLE, *get_args(Format))
+
+_Period = Annotated[str, typer.Option("--period", help="cli.period", metavar="P")]
+_Form = Annotated[str, typer.Option("--format", help="cli.format", metavar="|".join(FORMATS))]
+_Top = Annotated[int, typer.Option("--top", help="cli.top", metavar="N", min=1)]
+
+
+@command
+def check(  # noqa: PLR0913 - a command's options are its parameters
+    context: typer.Context,
+    data: Data,
+    targets: Targets = None,
+    period: _Period = "latest",
+    by: By = None,
+    where: Where = None,
+    top: _Top = 5,
+    form: _Form = TABLE,
+    output: Output = None,
+    quiet: Quiet = False,
+) -> int:
+    """Judge one period, deliver it, and return the exit code of its verdicts."""
+    from parcalc.assess.check import Request, assess
+    from parcalc.cli.delivery import Delivery
+
+    one_of("--format", form, FORMATS)
+    language: Language = context.obj
+    request = Request(tuple(data), targets, period, tuple(by or ()), tuple(where or ()))
+    delivery = Delivery(form, output, top, quiet=quiet)
+    try:
+        assessment, counts = assess(request, os.environ)
+    except Unusable as unusable:
+        delivery.refuse(unusable.problems)
+        raise
+    delivery.deliver(assessment, counts, language)
+    return exit_code(assessment)

@@ -1,0 +1,24 @@
+"""The exit codes (design 2). When several apply: 70, 2, 1, 3, 0."""
+
+from parcalc.model.assessment import Assessment, Verdict
+
+DONE = 0
+MISSED = 1
+UNUSABLE = 2
+NO_DATA = 3
+BUG = 70
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+"""What a shell reports of a program that a closed pipe ended (128 + SIGPIPE)."""
+
+
+class ClosedPipe(Exception):  # noqa: N818 - what happened, not what went wrong
+    """Whoever read stdout has gone away (``| head``). Typer would exit with 1, which means a missed target."""
+
+
+def exit_code(assessment: Assessment) -> int:
+    """Return 1 if a binding target is missed, else 3 if one lacks data, else 0."""
+    verdicts = {result.outcome.verdict for result in assessment.results if result.target.binding}
+    if Verdict.MISSED in verdicts:
+        return MISSED
+    return NO_DATA if Verdict.NO_DATA in verdicts else DONE

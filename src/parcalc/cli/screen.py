@@ -1,0 +1,99 @@
+"""Writing to the terminal, a pipe or a mail: results to stdout, problems and notes to stderr, nothing harmful to either."""
+
+import codecs
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from parcalc.errors import Message, Problem
+from parcalc.language.language import Language
+from parcalc.report.escaping import harmless
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+TEXT_WIDTH = 120
+"""The columns of a screen that goes to a file."""
+
+_PLAIN = "parcalc.plain"
+_ASCII = str.maketrans({"đ": "d", "Đ": "D", "✓": "+", "✗": "x", "–": "-", "−": "-", "≥": ">=", "≤": "<=", "·": "|", "…": "..."})
+
+
+def prepare_streams() -> None:
+    """Let a stream that cannot encode Vietnamese lose its marks rather than fail."""
+    codecs.register_error(_PLAIN, _without_marks)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=_PLAIN)
+
+
+def _without_marks(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end].translate(_ASCII)
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", lost) if not unicodedata.combining(sign))
+    return bare.encode("ascii", "replace").decode("ascii"), error.end
+
+
+def console(stream: TextIO | None = None, width: int | None = None) -> "Console":
+    """Return a console that prints text as it is: no markup, no emoji, no guessed highlights."""
+    from rich.console import Console
+
+    return Console(file=stream or sys.stdout, width=width, markup=False, emoji=False, highlight=False)
+
+
+def write_bytes(content: bytes) -> None:
+    """Write a report to stdout as the bytes that it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def put(content: bytes, output: str | None) -> None:
+    """Write a report to a file, whole or not at all, or to stdout if there is none."""
+    if output is None:
+        write_bytes(content)
+        return
+    from parcalc.write.whole import write_whole
+
+    write_whole(Path(output), content)
+
+
+def screen_or_text(show: "Callable[[Console], None]", output: str | None) -> None:
+    """Show something on the terminal, or write the same as plain text of 120 columns to a file."""
+    if output is None:
+        show(console())
+        return
+    lines = StringIO()
+    show(console(lines, width=TEXT_WIDTH))
+    put(lines.getvalue().encode("utf-8", "backslashreplace"), output)
+
+
+def write_error(text: str) -> None:
+    """Write a line to stderr."""
+    sys.stderr.write(f"parcalc: {harmless(text)}\n")
+
+
+def show_problems(problems: Iterable[Problem], language: Language) -> None:
+    """Write problems to stderr, a line each, with their places."""
+    for problem in problems:
+        _show(problem, language.text("cli.problem"), language)
+
+
+def show_notes(notes: Iterable[Message], language: Language) -> None:
+    """Write notes to stderr, a line each."""
+    for note in notes:
+        _show(note, language.text("cli.note"), language)
+
+
+def _show(message: Message, label: str, language: Language) -> None:
+    place = f"{message.place}: " if message.place else ""
+    write_error_line(f"{place}{label}: {language.say(message)}")
+
+
+def write_error_line(line: str) -> None:
+    """Write a line to stderr that begins with the place it is about, as editors expect."""
+    sys.stderr.write(f"{harmless(line)}\n")

@@ -1,0 +1,73 @@
+"""``parcalc targets``: show the plan."""
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parcalc.cli.exits import DONE
+from parcalc.cli.options import TABLE, Output, Targets, command, one_of
+from parcalc.language.language import Language
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from parcalc.model.plan import Plan
+
+_FORMATS = (TABLE, "json", "schema")
+
+_Form = Annotated[str, typer.Option("--format", help="cli.targets_format", metavar="|".join(_FORMATS))]
+_Explain = Annotated[bool, typer.Option("--explain", help="cli.explain")]
+
+
+@command
+def targets(
+    context: typer.Context,
+    file: Targets = None,
+    form: _Form = TABLE,
+    explain: _Explain = False,
+    output: Output = None,
+) -> int:
+    """Show the plan's targets, or what they mean, or how a targets file is written."""
+    from parcalc.cli.screen import put, screen_or_text
+
+    language: Language = context.obj
+    one_of("--format", form, _FORMATS)
+    if form == "schema":
+        put(_schema(), output)
+        return DONE
+    plan = _plan(file)
+    if form == "json":
+        put(_json(plan), output)
+    else:
+        screen_or_text(_shown(plan, language, explain=explain), output)
+    return DONE
+
+
+def _plan(file: str | None) -> "Plan":
+    from parcalc.assess.plan_file import plan_file
+    from parcalc.read.plan.loader import load_plan
+
+    return load_plan(plan_file(file, os.environ))
+
+
+def _schema() -> bytes:
+    import json
+
+    from parcalc.read.plan.schema import plan_schema
+
+    return (json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _json(plan: "Plan") -> bytes:
+    from parcalc.report.plan_report import as_json
+
+    return as_json(plan)
+
+
+def _shown(plan: "Plan", language: Language, *, explain: bool) -> "Callable[[Console], None]":
+    from parcalc.report import plan_report
+
+    show = plan_report.explained if explain else plan_report.show
+    return lambda console: show(plan, language, console)

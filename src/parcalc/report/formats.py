@@ -1,0 +1,35 @@
+"""Every written format by its name. What a format needs is imported when it is asked for."""
+
+from typing import Literal, assert_never
+
+from parcalc.language.language import Language
+from parcalc.model.edition import Edition
+
+Format = Literal["html", "md", "json", "csv", "docx"]
+
+
+def render(form: Format, edition: Edition, language: Language) -> bytes:
+    """Return an edition in a format; the same edition gives the same bytes."""
+    match form:
+        case "json":
+            from parcalc.report import json_report
+
+            return json_report.render(edition, language)
+        case "html":
+            from parcalc.report.html import page
+
+            return page.render(edition, language)
+        case "md":
+            from parcalc.report import markdown
+
+            return markdown.render(edition, language)
+        case "csv":
+            from parcalc.report import csv_report
+
+            return csv_report.render(edition, language)
+        case "docx":
+            from parcalc.report.word import draft
+
+            return draft.render(edition, language)
+        case _:
+            assert_never(form)
