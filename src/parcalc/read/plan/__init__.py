@@ -1,0 +1,1 @@
+"""The targets file: bytes → guarded events → a tree with places → its shape → the plan."""

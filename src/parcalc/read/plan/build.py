@@ -1,0 +1,137 @@
+"""The plan from its shape: what the parts mean together."""
+
+from collections.abc import Iterable, Mapping
+
+from parcalc import errors
+from parcalc.model.naming import folded
+from parcalc.model.period import Calendar
+from parcalc.model.plan import CASES, LARGEST_COUNT, Count, Deadline, Dimension, Plan, Rule, Scope, Sum, Target
+from parcalc.read.plan.bounds import build_bound
+from parcalc.read.plan.reporting import At
+from parcalc.read.plan.shape import CountShape, DimensionShape, DocumentShape, NamesShape, RuleShape, TargetShape
+from parcalc.read.plan.terms import ID, likely, parse_rule, parse_sum, rule_of
+
+
+def build(document: DocumentShape, at: At, file: str) -> Plan:
+    """Return the plan; every problem goes to ``at``, and a plan with problems must not be used."""
+    counts = {id_: _count(id_, shape, at.inside("counts", id_)) for id_, shape in document.counts.items()}
+    dimensions = {
+        id_: _dimension(id_, shape, at.inside("dimensions", id_)) for id_, shape in document.dimensions.items()
+    }
+    _refuse_shared_labels([*counts.values(), *dimensions.values()], at)
+    head = document.plan
+    return Plan(
+        file,
+        head.number,
+        _names(head.title),
+        _names(head.issuer),
+        head.issued,
+        head.year,
+        Calendar(head.month_ends_on),
+        counts,
+        dimensions,
+        tuple(_rules(document.rules, counts, at)),
+        tuple(_targets(document.targets, counts, dimensions, at)),
+        tuple(Deadline(due.before, errors.Names(due.vi, due.en), _names(due.owner), due.clause) for due in document.deadlines),
+        head.largest_count or LARGEST_COUNT,
+    )
+
+
+def _count(id_: str, shape: CountShape, at: At) -> Count:
+    _check_id(id_, at)
+    return Count(id_, errors.Names(shape.vi, shape.en), tuple(shape.also), shape.over_period)
+
+
+def _dimension(id_: str, shape: DimensionShape, at: At) -> Dimension:
+    _check_id(id_, at)
+    return Dimension(id_, errors.Names(shape.vi, shape.en), tuple(shape.also), shape.every_month)
+
+
+def _check_id(id_: str, at: At) -> None:
+    if not ID.fullmatch(id_):
+        at.report("plan.id_form", id=id_)
+
+
+def _names(shape: NamesShape) -> errors.Names:
+    return errors.Names(shape.vi, shape.en)
+
+
+def _refuse_shared_labels(things: Iterable[Count | Dimension], at: At) -> None:
+    """A heading must mean one thing: no two counts or dimensions may share a name, as headings are compared."""
+    owners: dict[str, str] = {}
+    for thing in things:
+        section = "counts" if isinstance(thing, Count) else "dimensions"
+        for label in dict.fromkeys(map(folded, (thing.id, thing.names.vi, thing.names.en, *thing.also))):
+            first = owners.setdefault(label, thing.id)
+            if first != thing.id:
+                at.inside(section, thing.id).report("plan.shared_label", label=label, first=first)
+
+
+def _rules(shapes: Iterable[RuleShape], counts: Mapping[str, Count], at: At) -> Iterable[Rule]:
+    for position, shape in enumerate(shapes):
+        sides = parse_rule(shape.rule, counts, at.inside("rules", position, "rule").report)
+        if sides:
+            yield rule_of(sides, previous_month=shape.right == "previous_month", warn=shape.severity == "warn")
+
+
+def _targets(
+    shapes: Iterable[TargetShape], counts: Mapping[str, Count], dimensions: Mapping[str, Dimension], at: At
+) -> Iterable[Target]:
+    seen: dict[str, int] = {}
+    for position, shape in enumerate(shapes):
+        inside = at.inside("targets", position)
+        _check_id(shape.id, inside.inside("id"))
+        if shape.id in seen:
+            inside.inside("id").report("plan.repeated_id", id=shape.id)
+        seen[shape.id] = position
+        if target := _target(shape, counts, dimensions, inside):
+            yield target
+
+
+def _target(
+    shape: TargetShape, counts: Mapping[str, Count], dimensions: Mapping[str, Dimension], at: At
+) -> Target | None:
+    numerator = parse_sum(shape.numerator, counts, at.inside("numerator").report)
+    denominator = _denominator(shape, counts, at)
+    bound = build_bound(shape, at)
+    scope = _scope(shape, dimensions, at)
+    if shape.starts and shape.ends and shape.ends < shape.starts:
+        at.inside("until").report("plan.dates_reversed", first=shape.starts, last=shape.ends)
+    if numerator is None or bound is None:
+        return None
+    return Target(
+        shape.id,
+        errors.Names(shape.vi, shape.en),
+        numerator,
+        denominator,
+        bound,
+        clause=shape.clause,
+        quote=shape.quote,
+        owner=_names(shape.owner),
+        binding=shape.binding,
+        scope=scope,
+        starts=shape.starts,
+        ends=shape.ends,
+        each_year=shape.each == "year",
+        definition=shape.definition,
+        cases=_names(shape.cases) if shape.cases else CASES,
+    )
+
+
+def _denominator(shape: TargetShape, counts: Mapping[str, Count], at: At) -> Sum | None:
+    if shape.denominator is None:
+        return None
+    return parse_sum(shape.denominator, counts, at.inside("denominator").report)
+
+
+def _scope(shape: TargetShape, dimensions: Mapping[str, Dimension], at: At) -> Scope:
+    for key, members in (("where", shape.where), ("except", shape.leave_out)):
+        for name in members:
+            if name not in dimensions:
+                meant = likely(name, dimensions)
+                code = "plan.unknown_dimension_but" if meant else "plan.unknown_dimension"
+                at.inside(key).report(code, dimension=name, meant=meant)
+    return Scope(
+        {name: tuple(members) for name, members in shape.where.items()},
+        {name: tuple(members) for name, members in shape.leave_out.items()},
+    )

@@ -1,0 +1,209 @@
+"""The shape of a targets file: one definition for its checks and for its JSON Schema.
+
+Values are texts as written (see ``tree``); what they mean together is checked in ``build``.
+"""
+
+from datetime import date
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from parcalc.model.period import FIRST_YEAR, LAST_YEAR
+
+_NUMBER_SCHEMA: TypeAlias = str | int | float
+
+BOUNDS = ("at_least", "more_than", "at_most", "less_than", "rises_over", "falls_below")
+
+
+def _text(value: object) -> object:
+    if isinstance(value, bool):
+        raise PydanticCustomError("switch_word", "", {"text": str(value).lower()})
+    if isinstance(value, str) and not value.strip():
+        raise PydanticCustomError("blank", "")
+    return value
+
+
+def _date(value: object) -> object:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2025-01-31") else None
+    except ValueError:
+        return None
+
+
+def _checked_date(value: object) -> date:
+    day = _date(value)
+    if not isinstance(day, date):
+        raise PydanticCustomError("date", "", {"text": str(value)})
+    return day
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 15:  # noqa: PLR2004 - 10^15
+        return int(value)
+    raise PydanticCustomError("whole", "", {"text": str(value)})
+
+
+def _year(value: object) -> int:
+    year = _whole(value) if isinstance(value, str) else 0
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise PydanticCustomError("year", "", {"text": str(value)})
+    return year
+
+
+def _in_both(value: object) -> object:
+    return {"vi": value, "en": value} if isinstance(value, str) else value
+
+
+def _rule(value: object) -> object:
+    return {"rule": value} if isinstance(value, str) else value
+
+
+def _comparison(value: object) -> object:
+    return {"baseline": value} if isinstance(value, str) else value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _ladder(value: object) -> object:
+    return {"": value} if isinstance(value, str) else value
+
+
+def _month_end(value: object) -> int | None:
+    if value == "last":
+        return None
+    day = _whole(value) if isinstance(value, str) and value.isdigit() else 0
+    if not 1 <= day <= 28:  # noqa: PLR2004 - the last day that every month has
+        raise PydanticCustomError("month_end", "", {"text": str(value)})
+    return day
+
+
+Text = Annotated[str, BeforeValidator(_text, json_schema_input_type=_NUMBER_SCHEMA), Field(max_length=2000)]
+Day = Annotated[date, BeforeValidator(_checked_date, json_schema_input_type=date)]
+Year = Annotated[int, BeforeValidator(_year, json_schema_input_type=int)]
+Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int)]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NamesShape(_Shape):
+    vi: Text = Field(description="Vietnamese")
+    en: Text = Field(description="English")
+
+
+Names = Annotated[NamesShape, BeforeValidator(_in_both, json_schema_input_type=str | NamesShape)]
+
+_AMOUNT = {"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0}]}
+
+
+Ladder = Annotated[
+    dict[str, str],
+    BeforeValidator(_ladder),
+    Field(json_schema_extra={"anyOf": [*_AMOUNT["anyOf"], {"type": "object", "additionalProperties": _AMOUNT}]}),
+]
+
+
+class ComparisonShape(_Shape):
+    baseline: Text = Field(description="previous_period, previous_year, or a whole year such as 2024")
+    by: Ladder | None = Field(None, description="at least by: 20% (a share), 20 pp (percentage points), 5 (cases)")
+
+
+Comparison = Annotated[
+    ComparisonShape, BeforeValidator(_comparison, json_schema_input_type=str | int | ComparisonShape)
+]
+Members = Annotated[list[Text], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
+
+
+class PlanShape(_Shape):
+    """The plan itself."""
+
+    number: Text = Field("", description="The plan's number, such as 01/KH-UBND")
+    title: Names = Field(description="The plan's title")
+    issuer: Names = Field(description="Who issued it")
+    issued: Day | None = Field(None, description="The day it was issued, such as 2025-01-03")
+    year: Year = Field(description="The year it is for")
+    month_ends_on: Annotated[int | None, BeforeValidator(_month_end, json_schema_input_type=Literal["last"] | int)] = (
+        Field(None, description="The last day of a reporting month: last (the calendar's own) or 1 to 28")
+    )
+    largest_count: Whole | None = Field(None, description="The largest count that can be right (default 10^12)")
+
+
+class CountShape(_Shape):
+    """One whole number of cases a month."""
+
+    vi: Text = Field(description="Vietnamese heading of its column")
+    en: Text = Field(description="English heading of its column")
+    also: list[Text] = Field([], description="Other headings that mean the same")
+    over_period: Literal["sum", "first", "last"] = Field(
+        "sum", description="Over several months: the sum (flows), or the first or last month (stocks)"
+    )
+
+
+class DimensionShape(_Shape):
+    """One way to divide the counts: unit, field, channel."""
+
+    vi: Text = Field(description="Vietnamese heading of its column")
+    en: Text = Field(description="English heading of its column")
+    also: list[Text] = Field([], description="Other headings that mean the same")
+    every_month: bool = Field(True, strict=True, description="Whether each member must have a row in every month")
+
+
+class RuleShape(_Shape):
+    """What must hold in every row."""
+
+    rule: Text = Field(description="A sum of counts, <= or =, and another sum")
+    right: Literal["same_month", "previous_month"] = Field("same_month", description="Which month the right side is of")
+    severity: Literal["error", "warn"] = Field("error", description="warn only makes a note")
+
+
+class TargetShape(_Shape):
+    """A ratio (without a denominator: a number of cases) and the bound it must reach."""
+
+    id: Text = Field(description="A simple word: a-z, 0-9 and _")
+    like: Text | None = Field(None, description="Another target, or on_time_a, on_time_b, on_time_d: what is not said here is as there")
+    clause: Text = Field("", description="The clause of the plan")
+    vi: Text = Field(description="Vietnamese name")
+    en: Text = Field(description="English name")
+    quote: Text = Field("", description="The plan's own words")
+    owner: Names = Field(NamesShape.model_construct(vi="", en=""), description="Whose task it is")
+    cases: Names | None = Field(None, description="What is counted, for sentences: hồ sơ, giao dịch")
+    definition: Text = Field("", description="The published definition that the formula follows")
+    numerator: Text = Field(description="Counts joined by + and -")
+    denominator: Text | None = Field(None, description="Counts joined by + and -; none for a plain number of cases")
+    at_least: Ladder | None = Field(None, description=">= (từ … trở lên, tối thiểu, không dưới)")
+    more_than: Ladder | None = Field(None, description="> (trên)")
+    at_most: Ladder | None = Field(None, description="<= (không quá)")
+    less_than: Ladder | None = Field(None, description="< (dưới)")
+    rises_over: Comparison | None = Field(None, description="Higher than a baseline (tăng)")
+    falls_below: Comparison | None = Field(None, description="Lower than a baseline (giảm)")
+    binding: bool = Field(True, strict=True, description="false for an aspiration (phấn đấu): shown, never fails the run")
+    where: dict[str, Members] = Field({}, description="Only these members, by dimension")
+    leave_out: dict[str, Members] = Field({}, alias="except", description="All but these members, by dimension")
+    starts: Day | None = Field(None, alias="from", description="Months that end before this day do not count")
+    ends: Day | None = Field(None, alias="until", description="Months that end after this day do not count")
+    each: Literal["period", "year"] = Field("period", description="year: judged over the whole year")
+
+
+class DeadlineShape(_Shape):
+    """A day strictly before which something is due."""
+
+    before: Day = Field(description="The day itself is too late (trước ngày)")
+    vi: Text = Field(description="Vietnamese name of what is due")
+    en: Text = Field(description="English name of what is due")
+    owner: Names = Field(NamesShape.model_construct(vi="", en=""), description="Whose task it is")
+    clause: Text = Field("", description="The clause of the plan")
+
+
+class DocumentShape(_Shape):
+    """A targets file of parcalc: docs/targets.md."""
+
+    plan: PlanShape
+    counts: dict[str, CountShape] = Field(min_length=1)
+    dimensions: dict[str, DimensionShape] = {}
+    rules: list[Annotated[RuleShape, BeforeValidator(_rule, json_schema_input_type=str | RuleShape)]] = []
+    targets: list[TargetShape] = Field(min_length=1)
+    deadlines: list[DeadlineShape] = []

@@ -1,0 +1,200 @@
+"""A YAML file as a tree of texts with their places. Nothing is resolved, and nothing in the file is executed.
+
+The events are checked as they come, before anything is built of them: aliases, merge keys and deep nesting cost
+time and memory only when they are composed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Never, TypeAlias
+
+import yaml
+
+from parcalc.errors import Place, Problem
+
+LARGEST_FILE = 256 * 1024
+DEEPEST = 12
+"""Levels of nesting: the grammar of docs/targets.md needs seven."""
+
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where the wheel has it: ten times faster
+
+# What YAML 1.1 tools read as something other than the text that stands there.
+_SWITCH = re.compile(r"(?i:yes|no|on|off|y|n)")
+_ODD_NUMBER = re.compile(
+    r"[-+]?0[0-9_]+|0[xob][0-9a-fA-F_]+"  # octal, hexadecimal, binary
+    r"|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"  # base 60
+    r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+    r"|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+|[-+]?[0-9]+_[0-9_.]*"
+)
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as written. ``plain`` if it stands without quotes."""
+
+    text: str
+    plain: bool
+    place: Place
+
+    @property
+    def value(self) -> str | bool | None:
+        """The text; a plain ``true`` or ``false`` as such, and ``None`` where nothing stands."""
+        if not self.plain:
+            return self.text
+        if self.text in {"true", "false"}:
+            return self.text == "true"
+        return None if self.text in _NOTHING else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: "tuple[Node, ...]"
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A mapping: its keys with their places, in order."""
+
+    entries: "dict[str, Node]"
+    keys: dict[str, Place]
+    place: Place
+
+
+Node: TypeAlias = Scalar | Items | Entries
+Step: TypeAlias = str | int
+
+
+def parse_tree(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Return the tree of a YAML text (``None`` if it has none) and everything that is refused in it."""
+    builder = _Builder(file)
+    try:
+        return builder.document(yaml.parse(text, Loader=_PARSER)), tuple(builder.problems)
+    except _Stopped:
+        return None, tuple(builder.problems)
+    except (yaml.YAMLError, ValueError, IndexError, RecursionError) as error:
+        return None, (*builder.problems, _syntax(error, file))
+
+
+def find(tree: Node, path: tuple[Step, ...]) -> Place:
+    """Return the place of what a path leads to, or of the nearest thing on the way."""
+    node, place = tree, tree.place
+    for step in path:
+        match node:
+            case Entries() if step in node.entries:
+                node = node.entries[str(step)]
+            case Items() if isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            case _:
+                return place
+        place = node.place
+    return place
+
+
+def plain_value(node: Node) -> object:
+    """Return a tree as dicts, lists, texts, booleans and ``None``."""
+    match node:
+        case Scalar():
+            return node.value
+        case Items():
+            return [plain_value(item) for item in node.items]
+        case Entries():
+            return {key: plain_value(value) for key, value in node.entries.items()}
+
+
+class _Stopped(Exception):  # noqa: N818 - the rest of the file is not looked at
+    """The problem found makes the rest of the file meaningless, or reading it unsafe."""
+
+
+class _Builder:
+    """Takes events one by one and builds the tree, refusing what a targets file has no use for."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                self._stop("plan.several_documents", event)
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, events, 1)
+        return root
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            self._stop("plan.alias", event)
+        if getattr(event, "anchor", None):
+            self._stop("plan.alias", event)
+        if getattr(event, "tag", None):
+            self._refuse("plan.tag", event, tag=str(event.tag))
+        if depth > DEEPEST:
+            self._stop("plan.too_deep", event)
+        match event:
+            case yaml.ScalarEvent():
+                return self._scalar(event)
+            case yaml.SequenceStartEvent():
+                return self._items(event, events, depth)
+            case _:
+                return self._entries(event, events, depth)
+
+    def _items(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Items:
+        items: list[Node] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(event, events, depth + 1))
+        return Items(tuple(items), self._place(start))
+
+    def _entries(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Entries:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Place] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event)
+            value = self._node(next(events), events, depth + 1)
+            if key in entries:
+                self._refuse("plan.repeated_key", event, key=key, first=str(keys[key].line))
+                continue
+            entries[key], keys[key] = value, self._place(event)
+        return Entries(entries, keys, self._place(start))
+
+    def _key(self, event: yaml.Event) -> str:
+        if not isinstance(event, yaml.ScalarEvent) or event.anchor:
+            self._stop("plan.key_not_text", event)
+        if event.value == "<<" and event.style is None:
+            self._stop("plan.merge_key", event)
+        if event.tag:
+            self._refuse("plan.tag", event, tag=str(event.tag))
+        return str(event.value)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        scalar = Scalar(event.value, event.style is None, self._place(event))
+        if scalar.plain and _SWITCH.fullmatch(scalar.text):
+            self._refuse("plan.switch_word", event, text=scalar.text)
+        if scalar.plain and _ODD_NUMBER.fullmatch(scalar.text):
+            self._refuse("plan.odd_number", event, text=scalar.text)
+        return scalar
+
+    def _place(self, event: yaml.Event) -> Place:
+        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _refuse(self, code: str, event: yaml.Event, **facts: str) -> None:
+        self.problems.append(Problem(code, self._place(event), **facts))
+
+    def _stop(self, code: str, event: yaml.Event) -> Never:
+        self._refuse(code, event)
+        raise _Stopped
+
+
+def _syntax(error: Exception, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    detail = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    return Problem("plan.syntax", place, detail=str(detail))
