@@ -29,11 +29,11 @@ def parse_plan(text: str, file: str) -> Plan:
     if not isinstance(tree, Entries):
         raise Unusable(*(refused or (Problem("plan.empty", Place(file, 1, 1)),)))
     tree, unlike = with_likenesses(tree)
-    at = At(tree, (), [*refused, *unlike])
-    document = _shaped(at)
-    plan = build(document, at, file) if document else None
-    if plan is None or at.problems:
-        raise Unusable(*_sorted(at.problems))
+    problems = [*refused, *unlike]
+    shaped = _shaped(At(tree, (), problems), tree)
+    plan = build(shaped[0], At(shaped[1], (), problems), file) if shaped else None
+    if plan is None or problems:
+        raise Unusable(*_sorted(problems))
     return plan
 
 
@@ -56,36 +56,19 @@ def _text(file: str) -> str:
         raise Unusable(Problem("plan.not_utf8", Place(file, line))) from error
 
 
-def _shaped(at: At) -> DocumentShape | None:
-    """Return the document; what is misshapen is reported and left out, so that the rest is checked as well."""
-    value = plain_value(at.tree)
+def _shaped(at: At, tree: Entries) -> tuple[DocumentShape, Entries] | None:
+    """Return the document and its tree; what is misshapen is reported and left out, so that the rest is checked too."""
     try:
-        return DocumentShape.model_validate(value)
+        return DocumentShape.model_validate(plain_value(tree)), tree
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
     for detail in details:
         _report_shape(detail, at)
+    rest = tree.without({detail["loc"][:2] for detail in details})
     try:
-        return DocumentShape.model_validate(_without(value, {detail["loc"][:2] for detail in details}))
+        return DocumentShape.model_validate(plain_value(rest)), rest
     except ValidationError:
         return None
-
-
-def _without(value: object, misshapen: set[tuple[Step, ...]]) -> object:
-    """Return the document without the entries of its sections that are misshapen."""
-    if not isinstance(value, dict):
-        return value
-    kept: dict[str, object] = {}
-    for section, part in value.items():
-        if (section,) in misshapen:
-            continue
-        if isinstance(part, list):
-            kept[section] = [item for position, item in enumerate(part) if (section, position) not in misshapen]
-        elif isinstance(part, dict) and section != "plan":
-            kept[section] = {key: item for key, item in part.items() if (section, key) not in misshapen}
-        else:
-            kept[section] = part
-    return kept
 
 
 _EXPECTED = {

@@ -64,6 +64,10 @@ class Entries:
     keys: dict[str, Place]
     place: Place
 
+    def without(self, paths: "set[tuple[Step, ...]]") -> "Entries":
+        """Return the tree without some of its sections, or some entries of them."""
+        return _pruned(self, paths)
+
 
 Node: TypeAlias = Scalar | Items | Entries
 Step: TypeAlias = str | int
@@ -93,6 +97,23 @@ def find(tree: Node, path: tuple[Step, ...]) -> Place:
                 return place
         place = node.place
     return place
+
+
+def _pruned(root: Entries, paths: set[tuple[Step, ...]]) -> Entries:
+    kept: dict[str, Node] = {}
+    for section, part in root.entries.items():
+        match part:
+            case _ if (section,) in paths:
+                continue
+            case Items():
+                items = tuple(item for number, item in enumerate(part.items) if (section, number) not in paths)
+                kept[section] = Items(items, part.place)
+            case Entries() if section != "plan":
+                entries = {key: item for key, item in part.entries.items() if (section, key) not in paths}
+                kept[section] = Entries(entries, part.keys, part.place)
+            case _:
+                kept[section] = part
+    return Entries(kept, root.keys, root.place)
 
 
 def plain_value(node: Node) -> object:

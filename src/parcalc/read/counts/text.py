@@ -1,0 +1,56 @@
+"""Bytes to text. One reading is tried after another, and none guesses: a byte that does not fit is a problem."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Callable
+
+from parcalc.errors import Place, Problem, Unusable
+
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+# Everything below the blank but tab and line ends, and DEL and C1; a Ctrl-Z that DOS editors leave at the end is cut.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def decode(content: bytes, file: str, sensible: Callable[[str], bool]) -> str:
+    """Return the text of a file in NFC: UTF-8, UTF-16 with a BOM, or windows-1258.
+
+    ``sensible`` tells whether a text in windows-1258 has Vietnamese headings that the plan knows: any bytes
+    are some text in that encoding, so nothing less proves it. Raises ``Unusable`` with the line of the first byte
+    that does not fit.
+    """
+    text = unicodedata.normalize("NFC", _decoded(content, file, sensible)).removesuffix("\x1a")
+    if found := _CONTROL.search(text):
+        line = len(re.findall(r"\r\n|\r|\n", text[: found.start()])) + 1
+        raise Unusable(Problem("data.control", Place(file, line), code=f"U+{ord(found[0]):04X}"))
+    return text
+
+
+def _decoded(content: bytes, file: str, sensible: Callable[[str], bool]) -> str:
+    for mark, encoding in _UTF16.items():
+        if content.startswith(mark):
+            return _utf16(content.removeprefix(mark), encoding, file)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        old = _windows_1258(content)
+        if old is not None and sensible(old):
+            return old
+        line = len(re.findall(rb"\r\n|\r|\n", content[: error.start])) + 1
+        raise Unusable(Problem("data.not_utf8", Place(file, line))) from error
+
+
+def _utf16(content: bytes, encoding: str, file: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Unusable(Problem("data.not_utf16", Place(file))) from error
+
+
+def _windows_1258(content: bytes) -> str | None:
+    """Return the text in the code page of Vietnamese Windows, whose tone marks stand behind their letters."""
+    try:
+        return unicodedata.normalize("NFC", content.decode("cp1258"))
+    except UnicodeDecodeError:
+        return None
