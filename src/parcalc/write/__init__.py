@@ -1,0 +1,1 @@
+"""Writing files: each whole or not at all."""

@@ -1,0 +1,59 @@
+"""A file that is written whole or not at all."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from parcalc.errors import Place, Problem, Unusable
+
+PREFIX, SUFFIX = ".parcalc-", ".part"
+"""Around the random name of a file that is not whole yet. Nothing else may be called so: the next run removes it."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place, flush it to the disk and rename it: what stood there before stays until then.
+
+    Raises ``Unusable`` where that cannot be done; nothing is left behind.
+    """
+    part = path.with_name(f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}")
+    try:
+        _write(part, content)
+        part.replace(path)
+        _flush_folder(path.parent)
+    except (OSError, ValueError) as error:
+        raise Unusable(_problem(path, error)) from error
+    finally:
+        with suppress(OSError, ValueError):
+            part.unlink(missing_ok=True)
+
+
+def _write(part: Path, content: bytes) -> None:
+    with part.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Put the new name itself on the disk. Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+_CODES = {
+    FileNotFoundError: "write.no_folder",
+    NotADirectoryError: "write.no_folder",
+    IsADirectoryError: "write.is_folder",
+    PermissionError: "write.not_allowed",
+}
+
+
+def _problem(path: Path, error: Exception) -> Problem:
+    detail = getattr(error, "strerror", None) or str(error)
+    return Problem(_CODES.get(type(error), "write.failed"), Place(str(path)), detail=detail)
