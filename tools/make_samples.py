@@ -96,7 +96,7 @@ def _office(chance: random.Random, unit: int, ahead: int) -> Counts:
         return dict.fromkeys(_OFFICE, 0)
     documents, secret = chance.randint(120, 180), chance.randint(0, 3)
     inspections = chance.choice([2, 3, 4, 5])
-    legal = int(ahead % 5 == 2)  # noqa: PLR2004 - two or three a year, none in June 2025
+    legal = int(ahead % 5 == 1)  # two or three a year, none in June 2025
     figures = (
         documents, secret, documents - secret, inspections, (inspections * 2 + 2) // 3, legal, legal, 0, 0,
         246, 110 + 2 * ahead, 96, 70 + ahead,

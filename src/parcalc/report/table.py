@@ -57,11 +57,12 @@ def _show_heading(assessment: Assessment, language: Language, console: Console) 
 
 
 def _table(results: Sequence[Result], language: Language, bars: str, *, wide: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
     columns = _wide_columns if wide else _narrow_columns
     for heading, right in columns(bool(bars)):
-        table.add_column(language.text(f"table.{heading}"), justify="right" if right else "left", no_wrap=right)
-    table.columns[0].overflow = "fold"
+        table.add_column(language.text(f"table.{heading}"), justify="right" if right else "left", no_wrap=True)
+    name = table.columns[0]
+    name.no_wrap, name.overflow, name.ratio = False, "fold", 1
     for result in results:
         table.add_row(*(_wide_row(result, language, bars) if wide else _narrow_row(result, language)))
     return table
