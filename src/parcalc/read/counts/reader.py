@@ -29,6 +29,13 @@ _YEARS_BACK, _YEARS_AHEAD = 2, 1
 
 def read_counts(files: Sequence[str], plan: Plan) -> Counts:
     """Return the counts of one or more files (``-`` is stdin). Raises ``Unusable`` with the problems of all of them."""
+    try:
+        return _read(files, plan)
+    except Unusable as unusable:
+        raise Unusable(*_first(unusable.problems)) from None
+
+
+def _read(files: Sequence[str], plan: Plan) -> Counts:
     headings = Headings.of(plan)
     rows: list[Row] = []
     sources: list[SourceFile] = []
@@ -87,8 +94,10 @@ def _far_months(rows: Sequence[Row], plan: Plan) -> list[Note]:
 
 
 def _raise(problems: Sequence[Problem]) -> None:
-    if not problems:
-        return
+    if problems:
+        raise Unusable(*problems)
+
+
+def _first(problems: Sequence[Problem]) -> Sequence[Problem]:
     more = len(problems) - MOST_PROBLEMS
-    rest = [Problem("data.more_problems", None, number=more)] if more > 0 else []
-    raise Unusable(*problems[:MOST_PROBLEMS], *rest)
+    return (*problems[:MOST_PROBLEMS], Problem("data.more_problems", None, number=more)) if more > 0 else problems
