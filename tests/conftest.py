@@ -23,7 +23,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, bytes], None]:
 
     def compare(path: Path, got: bytes) -> None:
         if request.config.getoption("--accept"):
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(got)
         assert got.decode() == path.read_bytes().decode()
 

@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from parcalc.cli.exits import ClosedPipe
 from parcalc.errors import Message, Problem
 from parcalc.language.language import Language
 from parcalc.report.escaping import harmless
@@ -42,7 +43,12 @@ def console(stream: TextIO | None = None, width: int | None = None) -> "Console"
     """Return a console that prints text as it is: no markup, no emoji, no guessed highlights."""
     from rich.console import Console
 
-    return Console(file=stream or sys.stdout, width=width, markup=False, emoji=False, highlight=False)
+    class PipeAwareConsole(Console):
+        def on_broken_pipe(self) -> None:
+            # Rich would end the program with 1, which means a missed target.
+            raise ClosedPipe
+
+    return PipeAwareConsole(file=stream or sys.stdout, width=width, markup=False, emoji=False, highlight=False)
 
 
 def write_bytes(content: bytes) -> None:

@@ -1,8 +1,12 @@
 """Wrong usage in the user's language: typer says it in English only."""
 
+import re
+
 import typer
 
 from parcalc.errors import Problem
+
+_NO_SUCH_COMMAND = re.compile(r"No such command '(.*?)'")
 
 
 def usage_problem(error: typer.TyperException) -> Problem:
@@ -23,5 +27,10 @@ def usage_problem(error: typer.TyperException) -> Problem:
             return Problem("cli.missing", name=name, command=command)
         case "BadOptionUsage":
             return Problem("cli.option_without_value", option=getattr(error, "option_name", ""), command=command)
+        case "BadParameter":
+            option = next(iter(getattr(getattr(error, "param", None), "opts", ())), "")
+            return Problem("cli.bad_value", option=option, command=command)
+        case _ if unknown := _NO_SUCH_COMMAND.match(error.format_message()):
+            return Problem("cli.no_such_command", asked=unknown[1])
         case _:
             return Problem("cli.usage", detail=error.format_message(), command=command)

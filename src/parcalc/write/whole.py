@@ -16,7 +16,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises ``Unusable`` where that cannot be done; nothing is left behind.
     """
-    part = path.with_name(f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}")
+    part = path.parent / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
     try:
         _write(part, content)
         part.replace(path)
@@ -49,11 +49,11 @@ def _flush_folder(folder: Path) -> None:
 _CODES = {
     FileNotFoundError: "write.no_folder",
     NotADirectoryError: "write.no_folder",
-    IsADirectoryError: "write.is_folder",
     PermissionError: "write.not_allowed",
 }
 
 
 def _problem(path: Path, error: Exception) -> Problem:
     detail = getattr(error, "strerror", None) or str(error)
-    return Problem(_CODES.get(type(error), "write.failed"), Place(str(path)), detail=detail)
+    code = "write.is_folder" if path.is_dir() else _CODES.get(type(error), "write.failed")
+    return Problem(code, Place(str(path)), detail=detail)

@@ -189,14 +189,14 @@ class _Builder:
     def _key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent) or event.anchor:
             self._stop("plan.key_not_text", event)
-        if event.value == "<<" and event.style is None:
+        if event.value == "<<" and _is_plain(event):
             self._stop("plan.merge_key", event)
         if event.tag:
             self._refuse("plan.tag", event, tag=str(event.tag))
         return str(event.value)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        scalar = Scalar(event.value, event.style is None, self._place(event))
+        scalar = Scalar(event.value, _is_plain(event), self._place(event))
         if scalar.plain and _SWITCH.fullmatch(scalar.text):
             self._refuse("plan.switch_word", event, text=scalar.text)
         if scalar.plain and _ODD_NUMBER.fullmatch(scalar.text):
@@ -212,6 +212,11 @@ class _Builder:
     def _stop(self, code: str, event: yaml.Event) -> Never:
         self._refuse(code, event)
         raise _Stopped
+
+
+def _is_plain(event: yaml.ScalarEvent) -> bool:
+    """Tell whether a text stands without quotes; libyaml and the pure parser give it different styles."""
+    return not event.style
 
 
 def _syntax(error: Exception, file: str) -> Problem:
