@@ -11,6 +11,7 @@ from parcalc.model.counts import Counts, Row
 from parcalc.model.period import Calendar, Month, Period
 from parcalc.model.plan import Amount, Bound, BoundKind, Count, Dimension, Ladder, Plan, Sum, Target, Unit
 
+MONTHS_OF_THE_CALENDAR = Calendar()
 GOOD, ALL = Sum(((1, "good"),)), Sum(((1, "all"),))
 
 
@@ -27,7 +28,9 @@ def a_target(bound: Bound, **changes: object) -> Target:
     return replace(target, **changes)  # type: ignore[arg-type]
 
 
-def a_plan(*targets: Target, dimensions: tuple[Dimension, ...] = (), calendar: Calendar = Calendar()) -> Plan:
+def a_plan(
+    *targets: Target, dimensions: tuple[Dimension, ...] = (), calendar: Calendar = MONTHS_OF_THE_CALENDAR
+) -> Plan:
     counts = {
         "good": Count("good", Names("Tốt", "Good")),
         "all": Count("all", Names("Tất cả", "All")),

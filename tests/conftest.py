@@ -34,7 +34,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, bytes], None]:
 def parcalc(tmp_path: Path) -> Run:
     """Run the real program in an empty folder, with nothing of this machine's settings."""
 
-    def run(*arguments: str | Path, stdin: bytes = b"", cwd: Path = tmp_path, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    def run(
+        *arguments: str | Path, stdin: bytes = b"", cwd: Path = tmp_path, **environment: str
+    ) -> "subprocess.CompletedProcess[bytes]":
         kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
         kept |= {name: value for name, value in os.environ.items() if name.startswith(("COV", "COVERAGE"))}
         return subprocess.run(

@@ -11,7 +11,11 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "src/parcalc/language/locale"
 DOMAINS = sorted(path.stem for path in LOCALE.glob("vi/LC_MESSAGES/*.po"))
-SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "src").rglob("*")) if path.suffix in {".py", ".html", ".md"})
+SOURCE = "\n".join(
+    path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "src").rglob("*"))
+    if path.suffix in {".py", ".html", ".md"}
+)
 
 
 def entries(language: str, domain: str) -> dict[str, str]:
@@ -36,7 +40,9 @@ def test_a_message_names_no_fact_that_the_other_language_lacks(domain: str) -> N
     vietnamese, english = entries("vi", domain), entries("en", domain)
     # A language may do without a fact (English says "16 short" of anything), never need one that nobody gives.
     for key, words in vietnamese.items():
-        assert placeholders(words) >= placeholders(english[key]) - {"cases"} or placeholders(words) <= placeholders(english[key]), key
+        assert placeholders(words) >= placeholders(english[key]) - {"cases"} or placeholders(words) <= placeholders(
+            english[key]
+        ), key
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -30,7 +30,9 @@ def main() -> None:
     months = [FIRST + ahead for ahead in range(MONTHS)]
     whole = [_added([units[unit][number] for unit in UNITS]) for number in range(MONTHS)]
     ids = list(plan.counts)
-    _write("dinh-hung.csv", ["month", *ids], [[str(m), *_cells(row, ids)] for m, row in zip(months, whole, strict=True)])
+    _write(
+        "dinh-hung.csv", ["month", *ids], [[str(m), *_cells(row, ids)] for m, row in zip(months, whole, strict=True)]
+    )
     _write_excel(plan, months, whole)
     rows = [
         [str(month), unit, *_cells(units[unit][number], ids)] for number, month in enumerate(months) for unit in UNITS
@@ -129,9 +131,13 @@ def _write_excel(plan: Plan, months: Sequence[Month], rows: Sequence[Counts]) ->
     _write("dinh-hung-excel.csv", header, body, encoding="utf-8-sig", delimiter=";", lineterminator="\r\n")
 
 
-def _write(name: str, header: Sequence[str], rows: Sequence[Sequence[str]], encoding: str = "utf-8", **dialect: str) -> None:
+def _write(
+    name: str, header: Sequence[str], rows: Sequence[Sequence[str]], encoding: str = "utf-8", **dialect: str
+) -> None:
     with (SAMPLES / name).open("w", encoding=encoding, newline="") as stream:
-        writer = csv.writer(stream, delimiter=dialect.get("delimiter", ","), lineterminator=dialect.get("lineterminator", "\n"))
+        writer = csv.writer(
+            stream, delimiter=dialect.get("delimiter", ","), lineterminator=dialect.get("lineterminator", "\n")
+        )
         writer.writerows([header, *rows])
 
 

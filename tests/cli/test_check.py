@@ -38,7 +38,9 @@ def test_the_three_samples_say_the_same(parcalc: Run) -> None:
 def test_units_are_ranked(parcalc: Run, golden: Callable[[Path, bytes], None]) -> None:
     done = parcalc("check", "data/samples/dinh-hung-don-vi.csv", "--by", "Đơn vị", "--top", "2", cwd=ROOT)
     golden(GOLDEN / "check.by-unit.txt", done.stdout)
-    document = json.loads(parcalc("check", "data/samples/dinh-hung-don-vi.csv", "--by", "unit", "--format", "json", cwd=ROOT).stdout)
+    document = json.loads(
+        parcalc("check", "data/samples/dinh-hung-don-vi.csv", "--by", "unit", "--format", "json", cwd=ROOT).stdout
+    )
     ranking = next(entry["ranking"] for entry in document["breakdowns"]["unit"] if entry["id"] == "on_time")
     whole = next(result for result in document["results"] if result["id"] == "on_time")
     assert sum(entry["numerator"] for entry in ranking) == whole["numerator"]
@@ -84,7 +86,12 @@ def test_exit_codes(rows: str, bound: str, code: int, parcalc: Run, tmp_path: Pa
 def test_a_miss_weighs_more_than_missing_data(parcalc: Run, tmp_path: Path) -> None:
     data, *options = made(tmp_path, "month,good,all\n2025-06,97,100\n")
     plan = tmp_path / "plan.yaml"
-    plan.write_text(plan.read_text() + plan.read_text()[plan.read_text().index("  - {id") :].replace("id: rate", "id: other").replace("98%", "1%, from: 2025-01-01, where: {unit: A}"))
+    plan.write_text(
+        plan.read_text()
+        + plan.read_text()[plan.read_text().index("  - {id") :]
+        .replace("id: rate", "id: other")
+        .replace("98%", "1%, from: 2025-01-01, where: {unit: A}")
+    )
     assert parcalc("check", data, *options).returncode == 1
 
 
@@ -113,7 +120,13 @@ WRONG = [
 
 
 @pytest.mark.parametrize("arguments", WRONG)
-def test_wrong_usage_is_told_and_ends_with_2(arguments: list[str], parcalc: Run, tmp_path: Path, request: pytest.FixtureRequest, golden: Callable[[Path, bytes], None]) -> None:
+def test_wrong_usage_is_told_and_ends_with_2(
+    arguments: list[str],
+    parcalc: Run,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    golden: Callable[[Path, bytes], None],
+) -> None:
     made(tmp_path, "month,good,all\n2025-06,98,100\n")
     (tmp_path / "targets.yaml").write_bytes((tmp_path / "plan.yaml").read_bytes())
     told = b""
@@ -197,7 +210,9 @@ HOSTILE = "=SUM(A1) | <b>[red]x[/red] \u202etwo \u2066three"
 
 
 def test_a_hostile_unit_name_is_harmless_on_the_screen(parcalc: Run, tmp_path: Path) -> None:
-    done = parcalc("check", *made(tmp_path, f"month,unit,good,all\n2025-06,{HOSTILE},97,100\n"), "--by", "unit", COLUMNS="120")
+    done = parcalc(
+        "check", *made(tmp_path, f"month,unit,good,all\n2025-06,{HOSTILE},97,100\n"), "--by", "unit", COLUMNS="120"
+    )
     text = done.stdout.decode()
     assert "=SUM(A1) | <b>[red]x[/red] \\u202etwo \\u2066three" in text
     assert "\u202e" not in text

@@ -42,7 +42,9 @@ def test_the_version(parcalc: Run) -> None:
 
 
 @pytest.mark.parametrize("debug", [False, True])
-def test_a_bug_is_one_line_and_70(debug: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: FBT001
+def test_a_bug_is_one_line_and_70(
+    debug: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def fail(*_: object) -> int:
         raise RuntimeError("đứt")
 
@@ -66,7 +68,11 @@ def test_a_closed_pipe_ends_quietly() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [sys.executable, "-m", "parcalc", "check", "data/samples/dinh-hung.csv"], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False
+        [sys.executable, "-m", "parcalc", "check", "data/samples/dinh-hung.csv"],
+        cwd=ROOT,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, b"")

@@ -37,7 +37,10 @@ def test_the_schema(parcalc: Run) -> None:
 
 def test_a_plan_of_ones_own(parcalc: Run, tmp_path: Path) -> None:
     plan = tmp_path / "xa.yaml"
-    plan.write_text((ROOT / "data/targets.yaml").read_text(encoding="utf-8").replace("Định Hưng năm", "Yên Định năm"), encoding="utf-8")
+    plan.write_text(
+        (ROOT / "data/targets.yaml").read_text(encoding="utf-8").replace("Định Hưng năm", "Yên Định năm"),
+        encoding="utf-8",
+    )
     assert "Yên Định năm 2025" in parcalc("targets", "--file", plan, "--explain").stdout.decode()
 
 
@@ -55,7 +58,7 @@ def test_the_template_has_every_count_and_month(parcalc: Run) -> None:
     assert [row[0] for row in rows[1:]] == [f"Tháng {month}/2026" for month in range(1, 13)]
 
 
-def test_the_template_is_read_back_as_not_reported(parcalc: Run, tmp_path: Path) -> None:
+def test_the_template_is_read_back_as_not_reported(parcalc: Run) -> None:
     parcalc("template", "--output", "so-lieu.csv")
     done = parcalc("check", "so-lieu.csv", "--format", "json")
     document = json.loads(done.stdout)

@@ -5,8 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from builders import ALL, GOOD, a_plan, a_row, a_target, fixed, of_month, outcome, percent, rows
 
+from builders import ALL, GOOD, a_plan, a_row, a_target, fixed, of_month, outcome, percent, rows
 from parcalc.errors import Names
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Verdict
@@ -77,9 +77,7 @@ def cases(kind: str, number: int) -> Bound:
         pytest.param("more_than", 2, 2, MISSED, -1, 1, id="more-than-two"),
     ],
 )
-def test_plain_counts(
-    kind: str, bound: int, good: int, verdict: Verdict, margin: int, needed: int | None
-) -> None:
+def test_plain_counts(kind: str, bound: int, good: int, verdict: Verdict, margin: int, needed: int | None) -> None:
     target = a_target(cases(kind, bound), denominator=None)
     judged = outcome(target, rows(a_row("2025-06", good=good)))
     assert (judged.verdict, judged.margin, judged.to_recover) == (verdict, margin, needed)
@@ -279,7 +277,9 @@ def test_a_scope_that_finds_nothing_is_no_data(counts: object, members: tuple[st
         pytest.param(date(2025, 5, 15), None, 14, (1, 1), id="a-month-that-ended-on-the-14th-is-over"),
     ],
 )
-def test_dates_of_a_target(starts: date | None, ends: date | None, ends_on: int | None, figure: tuple[int, int]) -> None:
+def test_dates_of_a_target(
+    starts: date | None, ends: date | None, ends_on: int | None, figure: tuple[int, int]
+) -> None:
     counts = rows(*(a_row(f"2025-0{number}", number, good=1, all=1) for number in (4, 5, 6)))
     target = a_target(fixed("at_least", "50"), starts=starts, ends=ends)
     judged = outcome(target, counts, "2025-Q2", calendar=Calendar(ends_on))

@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from builders import a_plan, a_row, a_target, fixed, of_month, outcome, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import a_plan, a_row, a_target, fixed, of_month, outcome, rows
 from parcalc.errors import Names
 from parcalc.judge.judging import judge
 from parcalc.judge.ranking import ranking
@@ -86,7 +86,9 @@ def test_row_order_changes_nothing(members: list[tuple[int, int]], random: objec
     shuffled = given_rows[:]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     target = a_target(fixed("at_least", "50"))
-    assert outcome(target, rows(*shuffled), dimensions=(UNIT,)) == outcome(target, rows(*given_rows), dimensions=(UNIT,))
+    assert outcome(target, rows(*shuffled), dimensions=(UNIT,)) == outcome(
+        target, rows(*given_rows), dimensions=(UNIT,)
+    )
 
 
 @given(MEMBERS)
@@ -127,5 +129,6 @@ def test_a_ranking_puts_the_most_cases_short_first(members: list[tuple[int, int]
 
 def _by_unit(members: list[tuple[int, int]]) -> list[object]:
     return [
-        a_row("2025-06", line, {"unit": f"Xã {line}"}, good=good, all=whole) for line, (good, whole) in enumerate(members)
+        a_row("2025-06", line, {"unit": f"Xã {line}"}, good=good, all=whole)
+        for line, (good, whole) in enumerate(members)
     ]  # type: ignore[return-value]

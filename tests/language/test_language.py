@@ -21,7 +21,9 @@ def test_numbers(plain: str, vi: str, en: str) -> None:
     assert (VI.decimal(plain), EN.decimal(plain)) == (vi, en)
 
 
-@pytest.mark.parametrize(("plain", "shown"), [("84", "+84"), ("-16", "−16"), ("0", "0"), ("0.00", "0,00"), ("-0.50", "−0,50")])
+@pytest.mark.parametrize(
+    ("plain", "shown"), [("84", "+84"), ("-16", "−16"), ("0", "0"), ("0.00", "0,00"), ("-0.50", "−0,50")]
+)
 def test_signs(plain: str, shown: str) -> None:
     assert VI.sign_decimal(plain) == shown
 
@@ -61,9 +63,16 @@ def test_headings_print_both_days(period: str, vi: str, en: str) -> None:
 
 
 def test_facts_are_said_in_the_readers_language() -> None:
-    facts = {"count": Names("Hồ sơ", "Dossiers"), "id": "x", "months": (Month(2025, 1), Month(2025, 2)), "place": Place("a.csv", 3)}
+    facts = {
+        "count": Names("Hồ sơ", "Dossiers"),
+        "id": "x",
+        "months": (Month(2025, 1), Month(2025, 2)),
+        "place": Place("a.csv", 3),
+    }
     assert VI.text("judge.cell_blank", **facts).startswith("ô “Hồ sơ” của tháng 01/2025, 02/2025 để trống (a.csv:3)")
-    assert EN.text("judge.cell_blank", **facts).startswith("the cell “Dossiers” of Jan 2025, Feb 2025 is blank (a.csv:3)")
+    assert EN.text("judge.cell_blank", **facts).startswith(
+        "the cell “Dossiers” of Jan 2025, Feb 2025 is blank (a.csv:3)"
+    )
 
 
 def test_periods_and_paths_are_said_too() -> None:

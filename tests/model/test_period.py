@@ -44,7 +44,10 @@ def test_ids(text: str, first: str, last: str, kind: str) -> None:
     assert (str(period.first), str(period.last), period.kind) == (first, last, kind)
 
 
-@pytest.mark.parametrize("text", ["", "2025-6", "2025-13", "2025-00", "2025-Q5", "2025-H3", "25-06", "2025-02..2025-01", "0000", "2025-06 ", "٢٠٢٥"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "2025-6", "2025-13", "2025-00", "2025-Q5", "2025-H3", "25-06", "2025-02..2025-01", "0000", "2025-06 ", "٢٠٢٥"],
+)
 def test_what_is_no_period(text: str) -> None:
     with pytest.raises(ValueError, match=r"no such month|not a month|is before"):
         Period.parse(text)

@@ -1,0 +1,1 @@
+"""The use cases: files in, an assessment out."""

@@ -62,8 +62,8 @@ def _translate(command: object, language: Language) -> None:
     for part in (command, *getattr(command, "params", ())):
         key = getattr(part, "help", None)
         if key and key.startswith("cli."):
-            part.help = language.text(key)  # type: ignore[attr-defined]
+            part.help = language.text(key)
         elif getattr(part, "name", None) == "help":
-            part.help = language.text("cli.help")  # type: ignore[attr-defined]
+            part.help = language.text("cli.help")
     for child in getattr(command, "commands", {}).values():
         _translate(child, language)

@@ -36,7 +36,7 @@ def _run(arguments: Sequence[str], language: Language) -> int:
     except (BrokenPipeError, ClosedPipe):
         _silence_stdout()
         return BROKEN_PIPE
-    except Exception as bug:  # noqa: BLE001 - the one place that catches everything (design 7)
+    except Exception as bug:
         return _report_bug(bug, language, debug="--debug" in arguments)
 
 

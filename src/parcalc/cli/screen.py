@@ -1,4 +1,4 @@
-"""Writing to the terminal, a pipe or a mail: results to stdout, problems and notes to stderr, nothing harmful to either."""
+"""Writing to the terminal, a pipe or a mail: results to stdout, problems and notes to stderr, all made harmless."""
 
 import codecs
 import sys
@@ -20,7 +20,9 @@ TEXT_WIDTH = 120
 """The columns of a screen that goes to a file."""
 
 _PLAIN = "parcalc.plain"
-_ASCII = str.maketrans({"đ": "d", "Đ": "D", "✓": "+", "✗": "x", "–": "-", "−": "-", "≥": ">=", "≤": "<=", "·": "|", "…": "..."})
+_ASCII = str.maketrans(
+    {"đ": "d", "Đ": "D", "✓": "+", "✗": "x", "–": "-", "−": "-", "≥": ">=", "≤": "<=", "·": "|", "…": "..."}
+)
 
 
 def prepare_streams() -> None:

@@ -38,7 +38,7 @@ class Language:
     def _words(self, facts: Mapping[str, Fact]) -> dict[str, str]:
         return {key: self._word(fact) for key, fact in facts.items()}
 
-    def _word(self, fact: Fact) -> str:
+    def _word(self, fact: Fact) -> str:  # noqa: PLR0911 - one kind of fact a line
         match fact:
             case str():
                 return fact
@@ -121,7 +121,9 @@ class Language:
     def heading(self, period: Period, calendar: Calendar) -> str:
         """Return the name of a period with its first and last day."""
         first, last = calendar.days(period)
-        return self.text("words.period_with_days", period=self.period(period), first=self.date(first), last=self.date(last))
+        return self.text(
+            "words.period_with_days", period=self.period(period), first=self.date(first), last=self.date(last)
+        )
 
     def _month_name(self, number: int) -> str:
         return self.text(f"words.month_{number}")

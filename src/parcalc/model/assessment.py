@@ -83,7 +83,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One target judged: in the period, over the year to date, and in each of the twelve months up to the period's end."""
+    """One target judged: in the period, over the year to date, and in each of the twelve months up to its end."""
 
     target: Target
     outcome: Outcome

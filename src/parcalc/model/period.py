@@ -70,7 +70,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """Return the period of an id: ``2025-06``, ``2025-Q2``, ``2025-H1``, ``2025-9M``, ``2025`` or ``2025-01..2025-05``.
+        """Return the period of ``2025-06``, ``2025-Q2``, ``2025-H1``, ``2025-9M``, ``2025`` or ``2025-01..2025-05``.
 
         Raises ``ValueError`` for anything else.
         """

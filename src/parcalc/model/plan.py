@@ -149,6 +149,7 @@ class Scope:
 
 
 EVERYTHING = Scope()
+NOBODY = Names("", "")
 CASES = Names("trường hợp", "cases")
 """What a target counts, for sentences, unless the plan says it (hồ sơ, giao dịch, văn bản)."""
 
@@ -164,7 +165,7 @@ class Target:
     bound: Bound
     clause: str = ""
     quote: str = ""
-    owner: Names = Names("", "")
+    owner: Names = NOBODY
     binding: bool = True
     scope: Scope = EVERYTHING
     starts: date | None = None
@@ -186,7 +187,7 @@ class Deadline:
 
     before: date
     names: Names
-    owner: Names = Names("", "")
+    owner: Names = NOBODY
     clause: str = ""
 
 

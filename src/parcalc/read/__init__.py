@@ -1,0 +1,1 @@
+"""Reading what users write: counts files and targets files, each with every problem that it has."""

@@ -1,4 +1,4 @@
-"""The assessment for programs (design 6): English keys, exact numbers, never translated. Described in docs/formats.md."""
+"""The assessment for programs (design 6): English keys, exact numbers, never translated (docs/formats.md)."""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from parcalc.report.figures import exact_percent, percent_of, shown_limit, shown
 
 FORMAT, VERSION = "parcalc.assessment", 1
 
-Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 
 def render(edition: Edition, language: Language) -> bytes:  # noqa: ARG001 - every format takes a language; programs get none

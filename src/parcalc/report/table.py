@@ -1,4 +1,4 @@
-"""The screen of ``parcalc check``: what an officer reads at a glance, at 80 columns and at 120, in colour and without."""
+"""The screen of ``parcalc check``: read at a glance, at 80 columns and at 120, in colour and without."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -173,7 +173,14 @@ def _show_ranking(
     title = f"{language.name(ranked[0].result.target.names)} · {language.name(breakdown.dimension.names)}"
     console.print(_text(title, style="bold"))
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    headings = (("rank", True), ("member", False), ("cases", True), ("rate", True), ("verdict", False), ("margin", False))
+    headings = (
+        ("rank", True),
+        ("member", False),
+        ("cases", True),
+        ("rate", True),
+        ("verdict", False),
+        ("margin", False),
+    )
     for heading, right in headings:
         table.add_column(language.text(f"table.{heading}"), justify="right" if right else "left")
     table.columns[1].overflow = "fold"

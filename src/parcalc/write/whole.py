@@ -46,7 +46,7 @@ def _flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-_CODES = {
+_CODES: dict[type[Exception], str] = {
     FileNotFoundError: "write.no_folder",
     NotADirectoryError: "write.no_folder",
     PermissionError: "write.not_allowed",

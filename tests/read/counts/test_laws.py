@@ -82,7 +82,9 @@ DRESSES = st.builds(
     group=st.sampled_from(["", ".", ",", " ", "\u00a0", "\u202f"]),
     quote_all=st.booleans(),
     order=st.permutations(range(3)).map(tuple),
-    above=st.lists(st.sampled_from(["UBND XÃ ĐỊNH HƯNG", "BÁO CÁO NĂM 2025", "Biểu số: II.06a", ""]), max_size=4).map(tuple),
+    above=st.lists(st.sampled_from(["UBND XÃ ĐỊNH HƯNG", "BÁO CÁO NĂM 2025", "Biểu số: II.06a", ""]), max_size=4).map(
+        tuple
+    ),
     under_header=st.sampled_from([None, "units", "numbers"]),
     total=st.sampled_from([None, "Tổng cộng", "Cộng", "TỔNG SỐ", "Total"]),
     below=st.lists(st.sampled_from(["Người lập biểu", "Ghi chú: đã đối chiếu", ""]), max_size=3).map(tuple),
@@ -104,17 +106,31 @@ def test_dressing_changes_nothing(table: list[tuple[int, int]], dress: Dress) ->
 
 def _dressed(pairs: list[tuple[int, int]], dress: Dress) -> bytes:
     header = [dress.case(name) for name in ("Tháng", "Giao dịch thanh toán", "Giao dịch thanh toán trực tuyến")]
-    body = [[dress.month(number), *(_grouped(count, dress.group) for count in pair)] for number, pair in enumerate(pairs, 1)]
-    under = {"units": [["ĐVT", "giao dịch", "giao dịch"]], "numbers": [["(1)", "(2)", "(3)"]], None: []}[dress.under_header]
+    body = [
+        [dress.month(number), *(_grouped(count, dress.group) for count in pair)] for number, pair in enumerate(pairs, 1)
+    ]
+    under = {"units": [["ĐVT", "giao dịch", "giao dịch"]], "numbers": [["(1)", "(2)", "(3)"]], None: []}[
+        dress.under_header
+    ]
     sums = [_grouped(sum(column), dress.group) for column in zip(*pairs, strict=True)]
     total = [[dress.total, *sums]] if dress.total else []
     laid = [[row[at] for at in dress.order] for row in [header, *_numbered(under, dress), *body, *total]]
     if dress.extra:
         laid = [[*row, "Ghi chú" if number == 0 else ""] for number, row in enumerate(laid)]
-        laid[1 : 1 + len(under)] = [[*row[:-1], "(4)" if row[0].startswith("(") else ""] for row in laid[1 : 1 + len(under)]]
+        laid[1 : 1 + len(under)] = [
+            [*row[:-1], "(4)" if row[0].startswith("(") else ""] for row in laid[1 : 1 + len(under)]
+        ]
     blank = ["" for _ in laid[0]]
-    spaced = [line for number, row in enumerate(laid) for line in ([row, blank] if dress.blank_every and number % dress.blank_every == 0 else [row])]
-    text = [*(_line([title], dress) for title in dress.above), *(_line(row, dress) for row in spaced), *(_line([note], dress) for note in dress.below)]
+    spaced = [
+        line
+        for number, row in enumerate(laid)
+        for line in ([row, blank] if dress.blank_every and number % dress.blank_every == 0 else [row])
+    ]
+    text = [
+        *(_line([title], dress) for title in dress.above),
+        *(_line(row, dress) for row in spaced),
+        *(_line([note], dress) for note in dress.below),
+    ]
     return dress.encode(dress.line_end.join(text))
 
 

@@ -10,7 +10,10 @@ from parcalc.read.counts.reader import read_counts
 from parcalc.read.plan.loader import load_plan
 
 CLEAN = "Tháng,Giao dịch thanh toán,Giao dịch thanh toán trực tuyến\n01/2025,1234,1180\n02/2025,12,0\n"
-EXPECTED = [("2025-01", {"payments": 1234, "payments_online": 1180}), ("2025-02", {"payments": 12, "payments_online": 0})]
+EXPECTED = [
+    ("2025-01", {"payments": 1234, "payments_online": 1180}),
+    ("2025-02", {"payments": 12, "payments_online": 0}),
+]
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +145,9 @@ def test_a_file_of_the_whole_beside_a_file_of_its_units(plan: Plan, tmp_path: Pa
 
 
 def test_a_total_within_a_month_is_checked_against_its_units(plan: Plan, tmp_path: Path) -> None:
-    counts = read(table("month;unit;payments", "2025-06;Xã A;1", "2025-06;Xã B;2", "2025-06;Tổng cộng;3"), plan, tmp_path)
+    counts = read(
+        table("month;unit;payments", "2025-06;Xã A;1", "2025-06;Xã B;2", "2025-06;Tổng cộng;3"), plan, tmp_path
+    )
     assert [row.members["unit"] for row in counts.rows] == ["Xã A", "Xã B"]
 
 
@@ -173,4 +178,6 @@ def test_what_was_carried_over_is_held_against_the_month_before(plan: Plan, tmp_
 
 def test_the_files_are_known_by_their_sha_256(plan: Plan, tmp_path: Path) -> None:
     counts = read(CLEAN.encode(), plan, tmp_path)
-    assert [file.sha256[:12] for file in counts.files] == [__import__("hashlib").sha256(CLEAN.encode()).hexdigest()[:12]]
+    assert [file.sha256[:12] for file in counts.files] == [
+        __import__("hashlib").sha256(CLEAN.encode()).hexdigest()[:12]
+    ]

@@ -71,8 +71,8 @@ FILES = {
     "a-unit-twice": ("month;unit;payments\n2025-06;Xã A;1\n2025-06;XÃ A;2\n".encode(), "3"),
     "more-online-than-all": (lines("06/2025;1;2"), "2:3"),
     "what-does-not-add-up": (
-        b"month;received_online;received_direct;carried_over;resolved_early;resolved_on_time;resolved_late;pending_in_time;pending_late\n"
-        b"2025-06;10;5;1;9;3;1;2;0\n",
+        (b"month;received_online;received_direct;carried_over;resolved_early;resolved_on_time;resolved_late;pending_in_time;pending_late\n"
+        b"2025-06;10;5;1;9;3;1;2;0\n"),
         "2:2",
     ),
     "xlsx": (b"PK\x03\x04" + b"\0" * 50, ""),
@@ -127,7 +127,9 @@ def test_the_physical_line_is_told_behind_a_cell_of_two_lines(plan: Plan, tmp_pa
 
 
 def test_more_problems_than_anyone_mends_are_counted(plan: Plan, tmp_path: Path) -> None:
-    found = problems(lines(*(f"{month:02}/{year};x;0" for year in range(2000, 2010) for month in range(1, 13))), plan, tmp_path)
+    found = problems(
+        lines(*(f"{month:02}/{year};x;0" for year in range(2000, 2010) for month in range(1, 13))), plan, tmp_path
+    )
     assert len(found) == MOST_PROBLEMS + 1
     assert (found[-1].code, found[-1].facts["number"]) == ("data.more_problems", 70)
 
@@ -151,7 +153,9 @@ def test_the_problems_of_every_file_are_told(plan: Plan, tmp_path: Path) -> None
 HUGE = {
     "a-cell-of-ten-megabytes": one("9" * 10_000_000),
     "a-quoted-cell-of-ten-megabytes": one('"' + "9\n" * 5_000_000 + '"'),
-    "a-hundred-thousand-columns": (";".join(["month", "payments", *map(str, range(100_000))]) + "\n2025-06;1\n").encode(),
+    "a-hundred-thousand-columns": (
+        ";".join(["month", "payments", *map(str, range(100_000))]) + "\n2025-06;1\n"
+    ).encode(),
     "a-heading-of-a-megabyte": (f"month;payments;{'á' * 1_000_000}\n").encode(),
 }
 

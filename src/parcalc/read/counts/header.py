@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from parcalc.errors import Note, Place, Problem
+from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.model.naming import folded
 from parcalc.model.plan import Plan
 from parcalc.read.counts.numbers import shown
@@ -153,9 +153,7 @@ def _with_likely(heading: str, headings: Headings) -> str:
 
 
 def _cells(header: Header, file: str) -> list[tuple[Place, str]]:
-    return [
-        (Place(file, header.record.line, position + 1), cell) for position, cell in enumerate(header.record.cells)
-    ]
+    return [(Place(file, header.record.line, position + 1), cell) for position, cell in enumerate(header.record.cells)]
 
 
 def _top(text: str) -> str:
@@ -168,9 +166,7 @@ def _best(top: str, delimiter: str, headings: Headings) -> int:
 
 
 def _near_top(top: str, delimiter: str) -> list[Record]:
-    """Return the first records as far as they can be read: what is wrong with them is said when they are read in earnest."""
-    from parcalc.errors import Unusable
-
+    """Return the first records as far as they can be read; what is wrong is said when they are read in earnest."""
     found: list[Record] = []
     try:
         for record in records(top, delimiter, ""):

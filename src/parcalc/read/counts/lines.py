@@ -15,9 +15,14 @@ from parcalc.read.counts.numbers import Numbers, shown, unwrapped
 from parcalc.read.counts.records import Record
 
 _PART = r"(?:quý (?:[ivx]+|[1-4])|q[1-4]|[69] tháng(?: (?:đầu|cuối) năm)?|cả năm|năm [0-9]{4}|year [0-9]{4})"
-_SUM = r"(?:tổng(?: cộng| số| chung)?|cộng(?: dồn)?|l[uũ][ỹy] kế|toàn (?:xã|huyện|tỉnh|thành phố)|(?:grand )?total|sub-?total|sum)"
+_SUM = (
+    r"(?:tổng(?: cộng| số| chung)?|cộng(?: dồn)?|l[uũ][ỹy] kế|toàn (?:xã|huyện|tỉnh|thành phố)"
+    r"|(?:grand )?total|sub-?total|sum)"
+)
 # Strict at its end: Cộng Hòa, Quý Lộc and Toàn Thắng are places.
-_TOTAL = re.compile(rf"(?:{_SUM}|{_PART}|{_SUM} (?:{_PART}|toàn .*|cả .*|các .*|năm|tháng.*|of .*))(?:[ /,-]+(?:năm )?[0-9]{{4}})?[:.]?")
+_TOTAL = re.compile(
+    rf"(?:{_SUM}|{_PART}|{_SUM} (?:{_PART}|toàn .*|cả .*|các .*|năm|tháng.*|of .*))(?:[ /,-]+(?:năm )?[0-9]{{4}})?[:.]?"
+)
 _NUMBERING = re.compile(r"\(?([0-9]{1,3})\)?")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -82,7 +87,7 @@ class LineReader:
     def _is_dressing(self, record: Record, *, above: bool, below: bool) -> bool:
         """Tell whether a row says nothing about a month: a units or numbering row, the header again, or a signature.
 
-        A row with a digit in a count's cell is never passed over, but for numbering and what stands below the table in words.
+        A row with a digit in a count's cell is never passed over, but for numbering and for words below the table.
         """
         if self._month(record) or self._label(record):
             return False
@@ -90,7 +95,9 @@ class LineReader:
             return True
         if above and _is_numbering(record, self.header.width):
             return True
-        counted = [self._cell(record, position) for position, column in self.header.columns.items() if column.kind == "count"]
+        counted = [
+            self._cell(record, position) for position, column in self.header.columns.items() if column.kind == "count"
+        ]
         if not any(char.isdigit() for cell in counted for char in cell):
             return not any(_is_broken(cell) for cell in counted)
         return below and not self._cell(record, self.month_at).strip() and _is_prose(record)

@@ -5,8 +5,21 @@ import re
 from parcalc.model.naming import folded
 from parcalc.model.period import Month
 
-_ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NAMES = "january february march april may june july august september october november december".split()
+_ENGLISH = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _NUMBER, _YEAR, _SHORT_YEAR = r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4})", r"(?P<short>[0-9]{2})"
 _WORD = r"(?:tháng|thang|thg\.?|t)\s*\.?\s*"
 _NAME = rf"(?P<name>{'|'.join(_NAMES)}|{'|'.join(_ENGLISH)}|sept)\.?"
@@ -63,7 +76,7 @@ def _month(parts: dict[str, str | None]) -> Month:
     day = parts.get("day")
     if day is not None and int(day) != 1:
         raise NotAMonthError("data.day_not_first")
-    year = int(parts["year"]) if parts.get("year") else 2000 + int(parts["short"] or 0)
+    year = int(parts.get("year") or f"20{parts['short']}")
     name = parts.get("name")
     return _made(year, _ENGLISH.index(name[:3]) + 1 if name else int(parts["month"] or 0))
 

@@ -19,12 +19,14 @@ def totals_problems(lines: Lines, plan: Plan) -> list[Problem]:
     """Return every count of a totals row that is not what its rows come to."""
     problems: list[Problem] = []
     for number, total in enumerate(lines.totals):
-        readings = [
-            list(_differences(total, rows, plan)) for rows in _covered(total, number, lines) if rows or total.values
-        ]
+        readings = [tuple(_differences(total, rows, plan)) for rows in _covered(total, number, lines)]
         if all(readings):
-            problems += min(readings, key=len)
+            problems += min(readings, key=_how_many, default=())
     return problems
+
+
+def _how_many(problems: tuple[Problem, ...]) -> int:
+    return len(problems)
 
 
 def _covered(total: Total, number: int, lines: Lines) -> list[list[Row]]:

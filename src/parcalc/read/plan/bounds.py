@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
+from typing import Literal
 
 from parcalc.model.period import FIRST_YEAR, LAST_YEAR
 from parcalc.model.plan import Amount, Baseline, Bound, BoundKind, Ladder, Unit
@@ -10,7 +11,7 @@ from parcalc.read.plan.shape import BOUNDS, ComparisonShape, TargetShape
 from parcalc.read.plan.terms import likely, parse_amount
 
 _EACH_YEAR, _UP_TO = "each_year", "up_to"
-_BASELINES = ("previous_period", "previous_year")
+_BASELINES: tuple[Literal["previous_period", "previous_year"], ...] = ("previous_period", "previous_year")
 _UNREACHABLE = {BoundKind.MORE_THAN: Fraction(1), BoundKind.LESS_THAN: Fraction(0)}
 
 
@@ -40,8 +41,8 @@ def _compared(kind: BoundKind, value: ComparisonShape, rate: bool, at: At) -> Bo
 
 
 def _baseline(text: str, at: At) -> Baseline | None:
-    if text == "previous_period" or text == "previous_year":  # noqa: PLR1714 - narrows to the literals
-        return text
+    if text in _BASELINES:
+        return _BASELINES[_BASELINES.index(text)]
     if text.isascii() and text.isdigit() and len(text) == len(str(LAST_YEAR)) and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return int(text)
     at.report("plan.baseline", text=text, meant=likely(text, _BASELINES) or _BASELINES[1])

@@ -32,7 +32,10 @@ def build(document: DocumentShape, at: At, file: str) -> Plan:
         dimensions,
         tuple(_rules(document.rules, counts, at)),
         tuple(_targets(document.targets, counts, dimensions, at)),
-        tuple(Deadline(due.before, errors.Names(due.vi, due.en), _names(due.owner), due.clause) for due in document.deadlines),
+        tuple(
+            Deadline(due.before, errors.Names(due.vi, due.en), _names(due.owner), due.clause)
+            for due in document.deadlines
+        ),
         head.largest_count or LARGEST_COUNT,
     )
 

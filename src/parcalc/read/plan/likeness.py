@@ -41,7 +41,7 @@ def _filled(item: Node, own: dict[str, Entries], problems: list[Problem]) -> Nod
 
 
 def _chained(model: Entries, own: dict[str, Entries], problems: list[Problem], like: Scalar) -> Entries:
-    """A target may be like one that is like a definition; a target that is like a third is refused: it may run in a ring."""
+    """Fill in a model that is itself like a definition; one that is like a third target may run in a ring: refused."""
     further = model.entries["like"]
     definition = _definitions().get(further.text) if isinstance(further, Scalar) else None
     if definition is None or not isinstance(further, Scalar) or further.text in own:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from parcalc.errors import Place, Problem, Unusable
@@ -124,7 +124,7 @@ def _keys(path: tuple[Step, ...]) -> list[str]:
     """Return the keys that a place of the document may have."""
     from parcalc.read.plan import shape
 
-    sections = {
+    sections: dict[str, type[BaseModel]] = {
         "plan": shape.PlanShape,
         "counts": shape.CountShape,
         "dimensions": shape.DimensionShape,

@@ -91,6 +91,8 @@ class _Shape(BaseModel):
 
 
 class NamesShape(_Shape):
+    """A name in both languages."""
+
     vi: Text = Field(description="Vietnamese")
     en: Text = Field(description="English")
 
@@ -108,6 +110,8 @@ Ladder = Annotated[
 
 
 class ComparisonShape(_Shape):
+    """What a rise or fall is measured against, and by how much it must be."""
+
     baseline: Text = Field(description="previous_period, previous_year, or a whole year such as 2024")
     by: Ladder | None = Field(None, description="at least by: 20% (a share), 20 pp (percentage points), 5 (cases)")
 
@@ -149,7 +153,9 @@ class DimensionShape(_Shape):
     vi: Text = Field(description="Vietnamese heading of its column")
     en: Text = Field(description="English heading of its column")
     also: list[Text] = Field([], description="Other headings that mean the same")
-    every_month: bool = Field(True, strict=True, description="Whether each member must have a row in every month")
+    every_month: bool = Field(
+        default=True, strict=True, description="Whether each member must have a row in every month"
+    )
 
 
 class RuleShape(_Shape):
@@ -164,7 +170,9 @@ class TargetShape(_Shape):
     """A ratio (without a denominator: a number of cases) and the bound it must reach."""
 
     id: Text = Field(description="A simple word: a-z, 0-9 and _")
-    like: Text | None = Field(None, description="Another target, or on_time_a, on_time_b, on_time_d: what is not said here is as there")
+    like: Text | None = Field(
+        None, description="Another target, or on_time_a, on_time_b, on_time_d: what is not said here is as there"
+    )
     clause: Text = Field("", description="The clause of the plan")
     vi: Text = Field(description="Vietnamese name")
     en: Text = Field(description="English name")
@@ -180,7 +188,9 @@ class TargetShape(_Shape):
     less_than: Ladder | None = Field(None, description="< (dưới)")
     rises_over: Comparison | None = Field(None, description="Higher than a baseline (tăng)")
     falls_below: Comparison | None = Field(None, description="Lower than a baseline (giảm)")
-    binding: bool = Field(True, strict=True, description="false for an aspiration (phấn đấu): shown, never fails the run")
+    binding: bool = Field(
+        default=True, strict=True, description="false for an aspiration (phấn đấu): shown, never fails the run"
+    )
     where: dict[str, Members] = Field({}, description="Only these members, by dimension")
     leave_out: dict[str, Members] = Field({}, alias="except", description="All but these members, by dimension")
     starts: Day | None = Field(None, alias="from", description="Months that end before this day do not count")

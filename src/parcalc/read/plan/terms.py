@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Collection
 from fractions import Fraction
 
-from parcalc.errors import Problem
 from parcalc.model.plan import Amount, Rule, Sum, Unit
 
 Report = Callable[..., None]

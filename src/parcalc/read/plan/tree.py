@@ -153,7 +153,7 @@ class _Builder:
         if getattr(event, "anchor", None):
             self._stop("plan.alias", event)
         if getattr(event, "tag", None):
-            self._refuse("plan.tag", event, tag=str(event.tag))
+            self._refuse("plan.tag", event, tag=str(getattr(event, "tag", "")))
         if depth > DEEPEST:
             self._stop("plan.too_deep", event)
         match event:
@@ -191,8 +191,8 @@ class _Builder:
             self._stop("plan.key_not_text", event)
         if event.value == "<<" and _is_plain(event):
             self._stop("plan.merge_key", event)
-        if event.tag:
-            self._refuse("plan.tag", event, tag=str(event.tag))
+        if getattr(event, "tag", None):
+            self._refuse("plan.tag", event, tag=str(getattr(event, "tag", "")))
         return str(event.value)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
@@ -204,7 +204,8 @@ class _Builder:
         return scalar
 
     def _place(self, event: yaml.Event) -> Place:
-        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
 
     def _refuse(self, code: str, event: yaml.Event, **facts: str) -> None:
         self.problems.append(Problem(code, self._place(event), **facts))
