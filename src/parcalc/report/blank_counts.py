@@ -10,8 +10,8 @@ from parcalc.model.plan import Plan
 def blank_counts(plan: Plan, year: int) -> bytes:
     """Return a CSV with a row for each month of a year and a blank cell for each count of the plan.
 
-    The headings are Vietnamese whatever language parcalc speaks, for it is officers who fill it in. UTF-8 with a BOM and
-    ``;`` are what Excel needs to show the diacritics and to part the columns where a comma is the decimal mark.
+    The headings are Vietnamese whatever language parcalc speaks, for it is officers who fill it in. UTF-8 with a BOM
+    and ``;`` are what Excel needs to show the diacritics and to part the columns where a comma is the decimal mark.
     """
     counts = [count.names.vi for count in plan.counts.values()]
     lines = StringIO()

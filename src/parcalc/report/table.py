@@ -13,18 +13,8 @@ from parcalc.judge.ranking import Ranked, ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Breakdown, Result, Verdict
 from parcalc.report.escaping import harmless
-from parcalc.report.words import (
-    SIGNS,
-    advice,
-    cases,
-    closing_line,
-    comparison,
-    margin,
-    rate,
-    reasons,
-    required,
-    verdict,
-)
+from parcalc.report.outline import missed_lines, missing_lines
+from parcalc.report.words import SIGNS, cases, closing_line, margin, rate, required, verdict
 
 WIDE = 110
 """From so many columns on, each figure has a column of its own and the months are drawn."""
@@ -206,16 +196,11 @@ def _ranked_row(entry: Ranked, language: Language) -> tuple[Text, ...]:
 
 def _show_missing(assessment: Assessment, language: Language, console: Console) -> None:
     """Say of each target that could not be judged what is missing."""
-    for result in assessment.results:
-        if told := reasons(result.outcome, language):
-            line = f"{SIGNS[result.outcome.verdict]} {language.name(result.target.names)}: {'; '.join(told)}"
-            console.print(_text(line, style=_COLOURS[result.outcome.verdict]))
+    for line in missing_lines(assessment, language):
+        console.print(_text(f"{SIGNS[Verdict.NO_DATA]} {line}", style=_COLOURS[Verdict.NO_DATA]))
 
 
 def _show_advice(assessment: Assessment, language: Language, console: Console) -> None:
     """Say of each miss how far off it is, what would bring it back and whose task it is."""
-    for result in assessment.results:
-        if result.outcome.verdict is Verdict.MISSED:
-            compared = comparison(result.outcome, language)
-            line = f"{SIGNS[Verdict.MISSED]} {advice(result, language)}" + (f" ({compared})" if compared else "")
-            console.print(_text(line, style=_COLOURS[Verdict.MISSED]))
+    for line in missed_lines(assessment, language):
+        console.print(_text(f"{SIGNS[Verdict.MISSED]} {line}", style=_COLOURS[Verdict.MISSED]))

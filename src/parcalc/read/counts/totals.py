@@ -21,12 +21,8 @@ def totals_problems(lines: Lines, plan: Plan) -> list[Problem]:
     for number, total in enumerate(lines.totals):
         readings = [tuple(_differences(total, rows, plan)) for rows in _covered(total, number, lines)]
         if all(readings):
-            problems += min(readings, key=_how_many, default=())
+            problems += sorted(readings, key=len)[0] if readings else ()
     return problems
-
-
-def _how_many(problems: tuple[Problem, ...]) -> int:
-    return len(problems)
 
 
 def _covered(total: Total, number: int, lines: Lines) -> list[list[Row]]:

@@ -1,0 +1,1 @@
+"""The HTML pages: one report, and the index of all reports in a folder."""

@@ -1,0 +1,74 @@
+"""The report as Markdown, for mail and wikis."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parcalc.language.language import Language
+from parcalc.model.edition import Edition
+from parcalc.report.escaping import harmless
+from parcalc.report.outline import Block, Line, Outline, outline
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+
+
+def render(edition: Edition, language: Language) -> bytes:
+    """Return an edition as Markdown (GitHub's tables)."""
+    told = outline(edition, language)
+    return ("\n".join(_page(told, language)).rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
+
+
+def _page(told: Outline, language: Language) -> Iterator[str]:
+    yield from (f"# {_safe(told.title)}", "", f"**{_safe(told.heading)}**", "")
+    yield from (_safe(f"{told.issuer} · {told.plan}" if told.issuer else told.plan), "")
+    if told.where:
+        yield from (_safe(language.text("table.where", members=told.where)), "")
+    yield from (f"**{_safe(told.closing)}**", "")
+    yield from _section(language.text("page.misses"), told.misses)
+    yield from _section(language.text("page.missing"), told.missing)
+    yield from (f"## {_safe(language.text('page.all'))}", "")
+    yield from _table(_headings(language), [_cells(line) for line in told.lines])
+    for block in told.blocks:
+        yield from _block(block, language)
+    yield from _section(language.text("page.restatements"), told.restatements)
+    yield from _section(language.text("page.deadlines"), told.deadlines)
+    yield from _section(language.text("page.notes"), told.notes)
+    yield from _section(language.text("page.sources"), [f"{name} (SHA-256 {digest})" for name, digest in told.sources])
+    yield _safe(told.made)
+
+
+def _section(title: str, entries: Sequence[str]) -> Iterator[str]:
+    if entries:
+        yield from (f"## {_safe(title)}", "", *(f"- {_safe(entry)}" for entry in entries), "")
+
+
+def _headings(language: Language) -> list[str]:
+    keys = ("clause", "target", "required", "cases", "rate", "verdict", "margin", "to_date", "change", "remark")
+    return [language.text(f"table.{key}") for key in keys]
+
+
+def _cells(line: Line) -> list[str]:
+    to_date = f"{line.to_date_word} {line.to_date}".strip()
+    return [
+        line.clause, line.name, line.required, line.cases, line.rate, line.verdict_word, line.margin, to_date,
+        line.change, line.remark,
+    ]  # fmt: skip
+
+
+def _block(block: Block, language: Language) -> Iterator[str]:
+    yield from (f"### {_safe(block.title)} · {_safe(block.dimension)}", "")
+    headings = [language.text(f"table.{key}") for key in ("rank", "member", "cases", "rate", "verdict", "margin")]
+    rows = [[one.rank, one.name, one.cases, one.rate, one.verdict_word, one.margin] for one in block.places]
+    yield from _table(headings, rows)
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(map(_safe, headings))} |"
+    yield f"|{'---|' * len(headings)}"
+    for row in rows:
+        yield f"| {' | '.join(map(_safe, row))} |"
+    yield ""
+
+
+def _safe(text: str) -> str:
+    """Return text that Markdown shows as it is: no markup, no HTML, no cell that ends early, no control character."""
+    return _SPECIAL.sub(r"\\\1", harmless(text))
