@@ -41,13 +41,13 @@ def assess(request: Request, environment: Mapping[str, str]) -> tuple[Assessment
     """
     plan = load_plan(plan_file(request.targets, environment))
     where = _where(plan, request.where)
-    by = tuple(dict.fromkeys(_dimension(plan, "--by", name).id for name in request.by))
+    by = tuple(dict.fromkeys(dimension_named(plan, "--by", name).id for name in request.by))
     period = None if request.period == LATEST else _period(request.period)
     counts = read_counts(request.data, plan)
     selected = select(counts, where) if where else counts
     if where and not selected.rows:
         raise Unusable(Problem("cli.nothing_selected", where=tuple(request.where)))
-    _require_dimensions(plan, selected, by)
+    require_dimensions(plan, selected, by)
     months = selected.months
     assessment = judge(plan, selected, period or Period(months[-1], months[-1]), by)
     return replace(assessment, where=where), selected
@@ -76,12 +76,12 @@ def _where(plan: Plan, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:
         name, equals, member = entry.partition("=")
         if not equals or not member.strip():
             raise Unusable(Problem("cli.where_form", given=entry))
-        dimension = _dimension(plan, "--where", name).id
+        dimension = dimension_named(plan, "--where", name).id
         where[dimension] = (*where.get(dimension, ()), member)
     return where
 
 
-def _dimension(plan: Plan, option: str, name: str) -> Dimension:
+def dimension_named(plan: Plan, option: str, name: str) -> Dimension:
     """Return the dimension of an id or of one of its names."""
     for dimension in plan.dimensions.values():
         labels = (dimension.id, dimension.names.vi, dimension.names.en, *dimension.also)
@@ -91,7 +91,7 @@ def _dimension(plan: Plan, option: str, name: str) -> Dimension:
     raise Unusable(Problem(code, option=option, asked=name, known=tuple(plan.dimensions)))
 
 
-def _require_dimensions(plan: Plan, counts: Counts, by: Sequence[str]) -> None:
+def require_dimensions(plan: Plan, counts: Counts, by: Sequence[str]) -> None:
     """Refuse to break down counts that do not name the members: their rows would be lost from the blocks."""
     for dimension in by:
         if any(dimension not in row.members for row in counts.rows):

@@ -7,6 +7,7 @@ import typer
 
 from parcalc.cli.check import check
 from parcalc.cli.exits import DONE
+from parcalc.cli.summary import summary
 from parcalc.cli.targets import targets
 from parcalc.cli.template import template
 from parcalc.cli.usage import usage_problem
@@ -31,6 +32,7 @@ def _application() -> typer.Typer:
     )
     application.callback(help="cli.parcalc")(_options)
     application.command("check", help="cli.check")(check)
+    application.command("summary", help="cli.summary")(summary)
     application.command("targets", help="cli.targets")(targets)
     application.command("template", help="cli.template")(template)
     return application

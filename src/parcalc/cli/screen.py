@@ -80,6 +80,11 @@ def screen_or_text(show: "Callable[[Console], None]", output: str | None) -> Non
     put(lines.getvalue().encode("utf-8", "backslashreplace"), output)
 
 
+def show_lines(lines: Iterable[str]) -> None:
+    """Write plain lines to stdout."""
+    sys.stdout.writelines(f"{harmless(line)}\n" for line in lines)
+
+
 def write_error(text: str) -> None:
     """Write a line to stderr."""
     sys.stderr.write(f"parcalc: {harmless(text)}\n")

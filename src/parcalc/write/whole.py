@@ -22,7 +22,7 @@ def write_whole(path: Path, content: bytes) -> None:
         part.replace(path)
         _flush_folder(path.parent)
     except (OSError, ValueError) as error:
-        raise Unusable(_problem(path, error)) from error
+        raise Unusable(write_problem(path, error)) from error
     finally:
         with suppress(OSError, ValueError):
             part.unlink(missing_ok=True)
@@ -53,7 +53,8 @@ _CODES: dict[type[Exception], str] = {
 }
 
 
-def _problem(path: Path, error: Exception) -> Problem:
+def write_problem(path: Path, error: Exception) -> Problem:
+    """Return why a file or folder could not be written, and what to do."""
     detail = getattr(error, "strerror", None) or str(error)
     code = "write.is_folder" if path.is_dir() else _CODES.get(type(error), "write.failed")
     return Problem(code, Place(str(path)), detail=detail)

@@ -1,0 +1,123 @@
+"""The use case of ``parcalc summary``: the reports of a month and of the longer periods that it closes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from parcalc.assess.check import LATEST, dimension_named, edition, require_dimensions
+from parcalc.assess.plan_file import plan_file
+from parcalc.assess.restatements import restatements
+from parcalc.errors import Problem, Unusable
+from parcalc.judge.judging import judge
+from parcalc.language.language import Language
+from parcalc.model.counts import Counts
+from parcalc.model.earlier import Earlier
+from parcalc.model.edition import Edition
+from parcalc.model.period import Month, Period
+from parcalc.model.plan import Plan
+from parcalc.read.counts.reader import read_counts
+from parcalc.read.earlier import parse_report, read_earlier
+from parcalc.read.plan.loader import load_plan
+from parcalc.report.formats import Format, render
+from parcalc.report.html.index import render as render_index
+from parcalc.write.folder import locked_folder
+from parcalc.write.whole import write_whole
+
+INDEX = "index.html"
+
+_CLOSED_BY = {3: ("Q1",), 6: ("Q2", "H1"), 9: ("Q3", "9M"), 12: ("Q4", "")}
+"""Which longer periods end with a month (plan IV.1: hằng quý, 6 tháng, 9 tháng, cả năm)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRequest:
+    """What the cron job asks for. JSON is always written: the index and restatements are read from it."""
+
+    data: tuple[str, ...]
+    folder: Path
+    targets: str | None = None
+    month: str | None = None
+    formats: tuple[Format, ...] = ("html", "json")
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was written: the month's edition first, the names of the files, and JSON files that could not be read."""
+
+    editions: tuple[Edition, ...]
+    written: tuple[str, ...]
+    unreadable: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NothingReported:
+    """The month has no row: nothing was written."""
+
+    month: Month
+
+
+def summarise(
+    request: SummaryRequest, environment: Mapping[str, str], made_at: datetime, version: str, language: Language
+) -> Summary | NothingReported:
+    """Write the reports of a month into a folder, each whole, and the index last.
+
+    Everything is drawn up before the first file is written. Raises ``Unusable`` for a plan or data that cannot be used
+    and where writing fails.
+    """
+    plan = load_plan(plan_file(request.targets, environment))
+    by = tuple(dict.fromkeys(dimension_named(plan, "--by", name).id for name in request.by))
+    counts = read_counts(request.data, plan)
+    require_dimensions(plan, counts, by)
+    month = _month(request.month, plan, counts, made_at)
+    if month not in counts.months:
+        return NothingReported(month)
+    with locked_folder(request.folder):
+        earlier = read_earlier(request.folder)
+        restated = restatements(plan, counts, earlier, month)
+        editions = tuple(
+            replace(
+                edition(judge(plan, counts, period, by), counts, made_at, version), restatements=restated
+            )
+            for period in periods_closed_by(month)
+        )  # fmt: skip
+        reports = _drawn_up(editions, request.formats, language)
+        reports[INDEX] = render_index(_with(earlier, reports), language)
+        for name, content in reports.items():
+            write_whole(request.folder / name, content)
+    return Summary(editions, tuple(reports), earlier.unreadable)
+
+
+def periods_closed_by(month: Month) -> tuple[Period, ...]:
+    """Return the month itself and the longer periods that end with it."""
+    longer = (Period.part(month.year, name) for name in _CLOSED_BY.get(month.number, ()))
+    return (Period(month, month), *longer)
+
+
+def _month(asked: str | None, plan: Plan, counts: Counts, made_at: datetime) -> Month:
+    if asked is None:
+        return plan.calendar.last_ended(made_at.date())
+    if asked == LATEST:
+        return counts.months[-1]
+    try:
+        period = Period.parse(asked)
+    except ValueError as error:
+        raise Unusable(Problem("summary.no_such_month", asked=asked)) from error
+    if period.kind != "month":
+        raise Unusable(Problem("summary.no_such_month", asked=asked))
+    return period.first
+
+
+def _drawn_up(editions: Sequence[Edition], formats: Sequence[Format], language: Language) -> dict[str, bytes]:
+    wanted: tuple[Format, ...] = tuple(dict.fromkeys((*formats, "json")))
+    return {
+        f"{one.assessment.period}.{form}": render(form, one, language) for one in editions for form in wanted
+    }  # fmt: skip
+
+
+def _with(earlier: Earlier, reports: Mapping[str, bytes]) -> Earlier:
+    """Return the folder as it will be with the new reports in it."""
+    new = [parse_report(content) for name, content in reports.items() if name.endswith(".json")]
+    by_period = {report.period: report for report in (*earlier.reports, *new) if report}
+    return Earlier(tuple(by_period.values()), earlier.unreadable, earlier.files | set(reports))

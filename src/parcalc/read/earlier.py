@@ -1,0 +1,124 @@
+"""The JSON reports of a folder, read back. Whatever is not one of ours, or is damaged, is named and left alone."""
+
+import json
+import re
+from pathlib import Path
+
+from parcalc.errors import Names
+from parcalc.model.assessment import Verdict
+from parcalc.model.earlier import Earlier, EarlierChange, EarlierReport, EarlierResult
+from parcalc.model.period import Month, Period
+
+_REPORT = re.compile(r"[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]|H[12]|9M))?\.(?:html|md|json|csv|docx)")
+_LARGEST = 64 * 1024 * 1024
+
+
+def read_earlier(folder: Path) -> Earlier:
+    """Return what lies in a folder of reports; nothing, where there is no such folder yet."""
+    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    reports: list[EarlierReport] = []
+    unreadable: list[str] = []
+    for name in names:
+        if not name.endswith(".json"):
+            continue
+        report = _read(folder / name)
+        if report is None:
+            unreadable.append(name)
+        else:
+            reports.append(report)
+    files = frozenset(name for name in names if _REPORT.fullmatch(name))
+    return Earlier(tuple(reports), tuple(unreadable), files)
+
+
+def _read(path: Path) -> EarlierReport | None:
+    try:
+        if path.stat().st_size > _LARGEST:
+            return None
+        report = parse_report(path.read_bytes())
+    except OSError:
+        return None
+    # A copy under another name is not the report of that period.
+    return report if report and f"{report.period}.json" == path.name else None
+
+
+def parse_report(content: bytes) -> EarlierReport | None:
+    """Return the report of a JSON document, ``None`` if it is not one that parcalc writes."""
+    try:
+        document = json.loads(content)
+        if (document["format"], document["version"]) != ("parcalc.assessment", 1):
+            return None
+        return _report(document)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _report(document: dict[str, object]) -> EarlierReport:
+    period = _entries(document["period"])
+    restated = [_entries(entry) for entry in _list(document["restatements"])]
+    own = [entry for entry in restated if entry["period"] == period["id"]]
+    return EarlierReport(
+        Period.parse(_text(period["id"])),
+        _text(period["first_day"]),
+        _text(period["last_day"]),
+        tuple(_result(_entries(result)) for result in _list(document["results"])),
+        {_month(month): _totals(_entries(counts)) for month, counts in _entries(document["totals"]).items()},
+        tuple(_change(entry, _entries(change)) for entry in own for change in _list(entry["counts"])),
+        tuple(_change(entry, _entries(change)) for entry in own for change in _list(entry["verdicts"])),
+    )
+
+
+def _result(result: dict[str, object]) -> EarlierResult:
+    percent = result["percent"]
+    return EarlierResult(
+        _text(result["id"]),
+        Names(_text(result["vi"]), _text(result["en"])),
+        Verdict(_text(result["verdict"])),
+        None if percent is None else _decimal(percent),
+    )
+
+
+def _change(entry: dict[str, object], change: dict[str, object]) -> EarlierChange:
+    return EarlierChange(_text(entry["report"]), _text(change["id"]), _value(change["before"]), _value(change["after"]))
+
+
+def _totals(counts: dict[str, object]) -> dict[str, int | None]:
+    return {count: None if value is None else _whole(value) for count, value in counts.items()}
+
+
+def _month(text: str) -> Month:
+    return Period.parse(text).first
+
+
+def _entries(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return value
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _decimal(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,40})?", text):
+        raise ValueError(text)
+    return text
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _value(value: object) -> int | str | None:
+    return value if value is None or isinstance(value, str) else _whole(value)
