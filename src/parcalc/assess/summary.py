@@ -40,6 +40,7 @@ class SummaryRequest:
     month: str | None = None
     formats: tuple[Format, ...] = ("html", "json")
     by: tuple[str, ...] = ()
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def summarise(
             )
             for period in periods_closed_by(month)
         )  # fmt: skip
-        reports = _drawn_up(editions, request.formats, language)
+        reports = _drawn_up(editions, request, language)
         reports[INDEX] = render_index(_with(earlier, reports), language)
         for name, content in reports.items():
             write_whole(request.folder / name, content)
@@ -109,10 +110,10 @@ def _month(asked: str | None, plan: Plan, counts: Counts, made_at: datetime) -> 
     return period.first
 
 
-def _drawn_up(editions: Sequence[Edition], formats: Sequence[Format], language: Language) -> dict[str, bytes]:
-    wanted: tuple[Format, ...] = tuple(dict.fromkeys((*formats, "json")))
+def _drawn_up(editions: Sequence[Edition], request: SummaryRequest, language: Language) -> dict[str, bytes]:
+    wanted: tuple[Format, ...] = tuple(dict.fromkeys((*request.formats, "json")))
     return {
-        f"{one.assessment.period}.{form}": render(form, one, language) for one in editions for form in wanted
+        f"{one.assessment.period}.{form}": render(form, one, language, request.template) for one in editions for form in wanted
     }  # fmt: skip
 
 

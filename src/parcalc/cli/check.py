@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 import typer
 
 from parcalc.cli.exits import exit_code
-from parcalc.cli.options import TABLE, By, Data, Output, Quiet, Targets, Where, command, one_of
+from parcalc.cli.options import TABLE, By, Data, Output, Quiet, Targets, Template, Where, command, one_of
 from parcalc.errors import Unusable
 from parcalc.language.language import Language
 from parcalc.report.formats import Format
@@ -19,7 +19,7 @@ _Top = Annotated[int, typer.Option("--top", help="cli.top", metavar="N", min=1)]
 
 
 @command
-def check(  # noqa: PLR0913 - a command's options are its parameters
+def check(
     context: typer.Context,
     data: Data,
     targets: Targets = None,
@@ -29,6 +29,7 @@ def check(  # noqa: PLR0913 - a command's options are its parameters
     top: _Top = 5,
     form: _Form = TABLE,
     output: Output = None,
+    template: Template = None,
     quiet: Quiet = False,
 ) -> int:
     """Judge one period, deliver it, and return the exit code of its verdicts."""
@@ -38,7 +39,7 @@ def check(  # noqa: PLR0913 - a command's options are its parameters
     one_of("--format", form, FORMATS)
     language: Language = context.obj
     request = Request(tuple(data), targets, period, tuple(by or ()), tuple(where or ()))
-    delivery = Delivery(form, output, top, quiet=quiet)
+    delivery = Delivery(form, output, top, template, quiet=quiet)
     try:
         assessment, counts = assess(request, os.environ)
     except Unusable as unusable:

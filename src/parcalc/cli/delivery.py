@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from parcalc.assess.check import edition
@@ -22,6 +23,7 @@ class Delivery:
     form: str
     output: str | None
     top: int
+    template: str | None
     quiet: bool
 
     def deliver(self, assessment: Assessment, counts: Counts, language: Language) -> None:
@@ -33,7 +35,7 @@ class Delivery:
         if self.form == TABLE:
             self._show(assessment, language)
         else:
-            put(_content(self.form, assessment, counts, language), self.output)
+            put(self._content(assessment, counts, language), self.output)
 
     def refuse(self, problems: tuple[Problem, ...]) -> None:
         """Give a program that reads JSON a document also when nothing could be judged; a file is left as it is."""
@@ -47,9 +49,9 @@ class Delivery:
 
         screen_or_text(lambda console: show(assessment, language, console, self.top), self.output)
 
+    def _content(self, assessment: Assessment, counts: Counts, language: Language) -> bytes:
+        from importlib.metadata import version
 
-def _content(form: str, assessment: Assessment, counts: Counts, language: Language) -> bytes:
-    from importlib.metadata import version
-
-    made = edition(assessment, counts, now(os.environ), version("parcalc"))
-    return render(cast("Format", form), made, language)
+        made = edition(assessment, counts, now(os.environ), version("parcalc"))
+        template = Path(self.template) if self.template else None
+        return render(cast("Format", self.form), made, language, template)

@@ -20,6 +20,7 @@ Targets = Annotated[str | None, typer.Option("--targets", "--file", help="cli.ta
 Output = Annotated[str | None, typer.Option("--output", help="cli.output", metavar="FILE")]
 By = Annotated[list[str] | None, typer.Option("--by", help="cli.by", metavar="DIMENSION")]
 Where = Annotated[list[str] | None, typer.Option("--where", help="cli.where", metavar="DIMENSION=NAME")]
+Template = Annotated[str | None, typer.Option("--template", help="cli.word_template", metavar="FILE.docx")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="cli.quiet")]
 
 _Lang = Annotated[str | None, typer.Option("--lang", help="cli.lang", metavar="vi|en")]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TypeAlias
 
 from parcalc.language.language import Language
 from parcalc.model.assessment import Outcome, Result
@@ -11,35 +12,58 @@ _INK = "currentColor"  # the page's own colour of text, so that dark mode needs 
 _COLOURS = {"met": "#2e9e5b", "missed": "#e0484d"}
 _WIDTH, _HEIGHT = 300, 110
 
+Encoding: TypeAlias = Mapping[str, object]
+
 
 def target_chart(result: Result, language: Language, ink: str = _INK) -> dict[str, object]:
-    """Return the specification of a target's chart: a point a month, the bound as a line, gaps where nothing was judged."""
-    points = [_point(outcome, language) for outcome in result.history]
+    """Return a target's chart: a point a month, the bound as a line, gaps where nothing was judged."""
     months = [language.month(outcome.period.first) for outcome in result.history]
     x = {"field": "month", "type": "ordinal", "sort": months, "scale": {"domain": months}, "axis": _month_axis(months)}
-    title = "" if result.target.denominator is None else "%"
-    y = {"field": "value", "type": "quantitative", "title": title, "scale": {"zero": False}, "axis": {"tickCount": 4}}
-    judged = {"color": {"field": "verdict", "type": "nominal", "legend": None, "scale": _verdict_scale()}}
+    y = {
+        "field": "value",
+        "type": "quantitative",
+        "title": "" if result.target.denominator is None else "%",
+        "scale": {"zero": False},
+        "axis": {"tickCount": 4},
+    }
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": _WIDTH,
         "height": _HEIGHT,
         "background": None,
-        "data": {"values": points},
-        "layer": [
-            {"mark": {"type": "line", "color": ink, "opacity": 0.55, "invalid": "break-paths-show-domains"}, "encoding": {"x": x, "y": y}},
-            {
-                "mark": {"type": "line", "color": ink, "strokeDash": [5, 4], "interpolate": "step", "invalid": "break-paths-show-domains"},
-                "encoding": {"x": x, "y": {**y, "field": "required"}},
-            },
-            {"mark": {"type": "point", "filled": True, "size": 55, "invalid": "filter"}, "encoding": {"x": x, "y": y, "shape": _shape(), **judged}},
-        ],
-        "config": {
-            "axis": {"labelColor": ink, "titleColor": ink, "tickColor": ink, "domainColor": ink, "gridColor": ink, "gridOpacity": 0.15},
-            "view": {"stroke": None},
-            "font": "DejaVu Sans, Arial, sans-serif",
+        "data": {"values": [_point(outcome, language) for outcome in result.history]},
+        "layer": _layers(x, y, ink),
+        "config": _config(ink),
+    }
+
+
+def _layers(x: Encoding, y: Encoding, ink: str) -> list[object]:
+    """Return the rates, the bound in dashes, and each month's verdict: never by colour alone, a miss is a cross."""
+    line = {"type": "line", "color": ink, "invalid": "break-paths-show-domains"}
+    verdict = {"field": "verdict", "type": "nominal", "legend": None}
+    names = list(_COLOURS)
+    judged = {
+        "color": {**verdict, "scale": {"domain": names, "range": list(_COLOURS.values())}},
+        "shape": {**verdict, "scale": {"domain": names, "range": ["circle", "cross"]}},
+    }
+    point = {"type": "point", "filled": True, "size": 55, "invalid": "filter"}
+    return [
+        {"mark": {**line, "opacity": 0.55}, "encoding": {"x": x, "y": y}},
+        {
+            "mark": {**line, "strokeDash": [5, 4], "interpolate": "step"},
+            "encoding": {"x": x, "y": {**y, "field": "required"}},
         },
-    }  # fmt: skip
+        {"mark": point, "encoding": {"x": x, "y": y, **judged}},
+    ]
+
+
+def _config(ink: str) -> dict[str, object]:
+    inked = dict.fromkeys(("labelColor", "titleColor", "tickColor", "domainColor", "gridColor"), ink)
+    return {
+        "axis": {**inked, "gridOpacity": 0.15},
+        "view": {"stroke": None},
+        "font": "DejaVu Sans, Arial, sans-serif",
+    }
 
 
 def svg(spec: Mapping[str, object], language: Language) -> str:
@@ -87,20 +111,6 @@ def _point(outcome: Outcome, language: Language) -> dict[str, object]:
 def _month_axis(months: list[str]) -> dict[str, object]:
     # Every third month, the last one among them: twelve labels would stand aslant.
     return {"title": None, "labelAngle": 0, "values": months[::-1][::3][::-1]}
-
-
-def _verdict_scale() -> dict[str, object]:
-    return {"domain": list(_COLOURS), "range": list(_COLOURS.values())}
-
-
-def _shape() -> dict[str, object]:
-    """Never colour alone: a miss is a cross."""
-    return {
-        "field": "verdict",
-        "type": "nominal",
-        "legend": None,
-        "scale": {"domain": list(_COLOURS), "range": ["circle", "cross"]},
-    }
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The report as CSV, for spreadsheets: one row a target (and member), plain exact numbers. Described in docs/formats.md."""
+"""The report as CSV, for spreadsheets: one row a target (and member), exact numbers (docs/formats.md)."""
 
 import csv
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
 """Every written format by its name. What a format needs is imported when it is asked for."""
 
+from pathlib import Path
 from typing import Literal, assert_never
 
 from parcalc.language.language import Language
@@ -8,8 +9,8 @@ from parcalc.model.edition import Edition
 Format = Literal["html", "md", "json", "csv", "docx"]
 
 
-def render(form: Format, edition: Edition, language: Language) -> bytes:
-    """Return an edition in a format; the same edition gives the same bytes."""
+def render(form: Format, edition: Edition, language: Language, template: Path | None = None) -> bytes:
+    """Return an edition in a format; the same edition gives the same bytes. ``template`` is an office's own for Word."""
     match form:
         case "json":
             from parcalc.report import json_report
@@ -30,6 +31,6 @@ def render(form: Format, edition: Edition, language: Language) -> bytes:
         case "docx":
             from parcalc.report.word import draft
 
-            return draft.render(edition, language)
+            return draft.render(edition, language, template or draft.TEMPLATE)
         case _:
             assert_never(form)

@@ -1,4 +1,4 @@
-"""What every written report says, in words and in order; HTML, Markdown and Word only lay it out. Nothing is escaped here."""
+"""What every written report says, in words and in order, not escaped; HTML, Markdown and Word only lay it out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -195,6 +195,8 @@ def _blocks(breakdown: Breakdown, language: Language) -> Iterator[Block]:
     targets: Sequence[Result] = breakdown.members[0].results if breakdown.members else ()
     for result in targets:
         ranked = ranking(breakdown, result.target.id)
+        if not any(entry.place for entry in ranked):
+            continue
         places = tuple(
             Place(
                 language.number(entry.place) if entry.place else "",

@@ -21,7 +21,7 @@ def totals_problems(lines: Lines, plan: Plan) -> list[Problem]:
     for number, total in enumerate(lines.totals):
         readings = [tuple(_differences(total, rows, plan)) for rows in _covered(total, number, lines)]
         if all(readings):
-            problems += sorted(readings, key=len)[0] if readings else ()
+            problems += min(readings, key=lambda found: (len(found),)) if readings else ()
     return problems
 
 

@@ -9,7 +9,7 @@ from parcalc.model.plan import CASES, LARGEST_COUNT, Count, Deadline, Dimension,
 from parcalc.read.plan.bounds import build_bound
 from parcalc.read.plan.reporting import At
 from parcalc.read.plan.shape import CountShape, DimensionShape, DocumentShape, NamesShape, RuleShape, TargetShape
-from parcalc.read.plan.terms import ID, likely, parse_rule, parse_sum, rule_of
+from parcalc.read.plan.terms import ID, parse_rule, parse_sum, rule_of
 
 
 def build(document: DocumentShape, at: At, file: str) -> Plan:
@@ -72,7 +72,7 @@ def _refuse_shared_labels(things: Iterable[Count | Dimension], at: At) -> None:
 
 def _rules(shapes: Iterable[RuleShape], counts: Mapping[str, Count], at: At) -> Iterable[Rule]:
     for position, shape in enumerate(shapes):
-        sides = parse_rule(shape.rule, counts, at.inside("rules", position, "rule").report)
+        sides = parse_rule(shape.rule, counts, at.inside("rules", position, "rule"))
         if sides:
             yield rule_of(sides, previous_month=shape.right == "previous_month", warn=shape.severity == "warn")
 
@@ -94,7 +94,7 @@ def _targets(
 def _target(
     shape: TargetShape, counts: Mapping[str, Count], dimensions: Mapping[str, Dimension], at: At
 ) -> Target | None:
-    numerator = parse_sum(shape.numerator, counts, at.inside("numerator").report)
+    numerator = parse_sum(shape.numerator, counts, at.inside("numerator"))
     denominator = _denominator(shape, counts, at)
     bound = build_bound(shape, at)
     scope = _scope(shape, dimensions, at)
@@ -124,14 +124,14 @@ def _target(
 def _denominator(shape: TargetShape, counts: Mapping[str, Count], at: At) -> Sum | None:
     if shape.denominator is None:
         return None
-    return parse_sum(shape.denominator, counts, at.inside("denominator").report)
+    return parse_sum(shape.denominator, counts, at.inside("denominator"))
 
 
 def _scope(shape: TargetShape, dimensions: Mapping[str, Dimension], at: At) -> Scope:
     for key, members in (("where", shape.where), ("except", shape.leave_out)):
         for name in members:
             if name not in dimensions:
-                meant = likely(name, dimensions)
+                meant = at.meant(name, dimensions)
                 code = "plan.unknown_dimension_but" if meant else "plan.unknown_dimension"
                 at.inside(key).report(code, dimension=name, meant=meant)
     return Scope(

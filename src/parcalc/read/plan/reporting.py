@@ -1,9 +1,14 @@
 """Where in the tree something is looked at, and what was found wrong there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parcalc.errors import Fact, Problem
+from parcalc.errors import Fact, Place, Problem
 from parcalc.read.plan.tree import Node, Step, find
+from parcalc.read.plan.wording import likely, quoted
+
+MOST_PROBLEMS = 50
+"""More than anyone mends at a sitting; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +23,27 @@ class At:
         """Return a path further in."""
         return At(self.tree, (*self.path, *map(_plain, steps)), self.problems)
 
-    def report(self, code: str, **facts: Fact) -> None:
-        """Note a problem at this path."""
-        self.problems.append(Problem(code, find(self.tree, self.path), **facts))
+    @property
+    def key(self) -> str:
+        """The key that the path leads to: what stands before the colon."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+    def report(self, code: str, /, **facts: Fact) -> None:
+        """Note a problem at this path; long texts of the file are cut."""
+        self.report_at(find(self.tree, self.path), code, **facts)
+
+    def report_at(self, place: Place | None, code: str, /, **facts: Fact) -> None:
+        """Note a problem at a place of its own."""
+        self.problems.append(Problem(code, place, **{name: _said(fact) for name, fact in facts.items()}))
+
+    def meant(self, word: str, known: Iterable[str]) -> str:
+        """Return the known word that was likely meant; nothing once there are more problems than are shown."""
+        return likely(word, known) if len(self.problems) < MOST_PROBLEMS else ""
 
 
 def _plain(step: Step) -> Step:
     return step if isinstance(step, int) else str(step)
+
+
+def _said(fact: Fact) -> Fact:
+    return quoted(fact) if isinstance(fact, str) else fact

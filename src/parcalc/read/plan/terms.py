@@ -1,33 +1,25 @@
 """The small texts within a targets file: sums, rules and amounts. Each is exact or a problem."""
 
 import re
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Collection
 from fractions import Fraction
 
 from parcalc.model.plan import Amount, Rule, Sum, Unit
-
-Report = Callable[..., None]
-"""Takes a problem's code and facts; whoever gave it knows the place."""
+from parcalc.read.plan.reporting import At
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 _SIGNED = re.compile(r"([+-])\s*([^+\-\s]+)\s*")
 _RELATION = re.compile(r"([^<>=]*)(<=|=)([^<>=]*)")
-_DECIMAL = r"([0-9]{1,12}(?:[.,][0-9]{1,12})?)"
+_DECIMAL = r"((?:0|[1-9][0-9]{0,11})(?:[.,][0-9]{1,12})?)"
 _PERCENT = re.compile(_DECIMAL + r"\s*%")
 _POINTS = re.compile(_DECIMAL + r"\s*pp")
 _BARE = re.compile(_DECIMAL)
-_WHOLE = re.compile(r"[0-9]{1,15}")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
 
 
-def likely(word: str, known: Collection[str]) -> str:
-    """Return the known word that was most likely meant, or nothing."""
-    import difflib
-
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
-
-
-def parse_sum(text: str, known: Collection[str], report: Report) -> Sum | None:
+def parse_sum(text: str, known: Collection[str], at: At) -> Sum | None:
     """Return a sum of counts joined by ``+`` and ``-``; report what is not one."""
     signed = text.strip()
     if not signed.startswith(("+", "-")):
@@ -38,33 +30,34 @@ def parse_sum(text: str, known: Collection[str], report: Report) -> Sum | None:
         terms.append((1 if match[1] == "+" else -1, match[2]))
         position = match.end()
     if position < len(signed) or not terms:
-        report("plan.sum_form", text=text)
+        at.report("plan.sum_form", text=text)
         return None
-    return Sum(tuple(terms)) if _all_known(terms, known, report) else None
+    return Sum(tuple(terms)) if _all_known(terms, known, at) else None
 
 
-def _all_known(terms: list[tuple[int, str]], known: Collection[str], report: Report) -> bool:
-    unknown = [count for _, count in terms if count not in known]
-    for count in dict.fromkeys(unknown):
-        meant = likely(count, known)
-        report("plan.unknown_count_but" if meant else "plan.unknown_count", count=count, meant=meant)
-    twice = next((count for _, count in terms if sum(count == other for _, other in terms) > 1), None)
+def _all_known(terms: list[tuple[int, str]], known: Collection[str], at: At) -> bool:
+    named = Counter(count for _, count in terms)
+    unknown = [count for count in named if count not in known]
+    for count in unknown:
+        meant = at.meant(count, known)
+        at.report("plan.unknown_count_but" if meant else "plan.unknown_count", count=count, meant=meant)
+    twice = [count for count, times in named.items() if times > 1]
     if twice:
-        report("plan.count_twice", count=twice)
+        at.report("plan.count_twice", count=twice[0])
     return not unknown and not twice
 
 
-def parse_rule(text: str, known: Collection[str], report: Report) -> tuple[Sum, str, Sum] | None:
+def parse_rule(text: str, known: Collection[str], at: At) -> tuple[Sum, str, Sum] | None:
     """Return both sides of a rule and its sign, ``<=`` or ``=``; report what is not one."""
     match = _RELATION.fullmatch(text.strip())
     if not match:
-        report("plan.rule_form", text=text)
+        at.report("plan.rule_form", text=text)
         return None
-    left, right = parse_sum(match[1], known, report), parse_sum(match[3], known, report)
+    left, right = parse_sum(match[1], known, at), parse_sum(match[3], known, at)
     return (left, match[2], right) if left and right else None
 
 
-def parse_amount(text: str, units: Collection[Unit], report: Report) -> Amount | None:
+def parse_amount(text: str, units: Collection[Unit], at: At) -> Amount | None:
     """Return an amount in one of the units that make sense where it stands; report anything else."""
     text = text.strip()
     if (match := _PERCENT.fullmatch(text)) and Unit.PERCENT in units:
@@ -73,7 +66,7 @@ def parse_amount(text: str, units: Collection[Unit], report: Report) -> Amount |
         return Amount(_exact(match[1]) / 100, Unit.POINTS)
     if _WHOLE.fullmatch(text) and Unit.CASES in units:
         return Amount(Fraction(int(text)), Unit.CASES)
-    _report_amount(text, units, report)
+    _report_amount(text, units, at)
     return None
 
 
@@ -81,18 +74,22 @@ def _exact(number: str) -> Fraction:
     return Fraction(number.replace(",", "."))
 
 
-def _report_amount(text: str, units: Collection[Unit], report: Report) -> None:
+def _report_amount(text: str, units: Collection[Unit], at: At) -> None:
     if Unit.PERCENT not in units:
-        report("plan.whole_amount", text=text)
+        at.report("plan.whole_amount", text=text)
         return
     bare = _BARE.fullmatch(text)
-    if bare is None:
-        report("plan.percent_form", text=text)
+    if bare is None or Unit.CASES in units:
+        at.report("plan.share_or_cases" if Unit.CASES in units else _percent_code(units), text=text)
         return
     # 0.98 is the share of 98%; 98 is what a person says for 98%.
     number = _exact(bare[1])
     meant = number * 100 if number <= 1 and not text.isdigit() else number
-    report("plan.percent_bare", text=text, meant=_decimal(meant))
+    at.report("plan.percent_bare", text=text, key=at.key, meant=_decimal(meant))
+
+
+def _percent_code(units: Collection[Unit]) -> str:
+    return "plan.percent_or_points" if Unit.POINTS in units else "plan.percent_form"
 
 
 def _decimal(number: Fraction) -> str:

@@ -11,6 +11,7 @@ from parcalc.report.outline import outline
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _LINE_HEADINGS = ("target", "required", "cases", "rate", "verdict", "margin", "to_date", "change")
 _PLACE_HEADINGS = ("rank", "member", "cases", "rate", "verdict", "margin")
@@ -34,7 +35,7 @@ def environment() -> "Environment":
     """Return the templates, which escape whatever is put into them and make control characters visible."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    made = Environment(
+    return Environment(
         loader=PackageLoader("parcalc.report.html"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -43,7 +44,6 @@ def environment() -> "Environment":
         keep_trailing_newline=True,
         finalize=_harmless,
     )
-    return made
 
 
 def _harmless(value: object) -> object:
@@ -51,7 +51,7 @@ def _harmless(value: object) -> object:
     return harmless(value) if type(value) is str else value
 
 
-def _charts(edition: Edition, language: Language) -> list[tuple[str, str, str]]:
+def _charts(edition: Edition, language: Language) -> list[tuple[str, "Markup", str]]:
     """Return each target's name, its chart as SVG and what the chart shows in words."""
     from markupsafe import Markup
 
