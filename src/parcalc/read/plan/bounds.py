@@ -27,9 +27,10 @@ def build_bound(shape: TargetShape, at: At) -> Bound | None:
     if isinstance(value, ComparisonShape):
         return _compared(kind, value, rate, at.inside(kind))
     ladder = _ladder(value, {Unit.PERCENT} if rate else {Unit.CASES}, at.inside(kind))
-    if ladder is None or not _reachable(kind, ladder, rate, at.inside(kind)):
+    if ladder is None:
         return None
-    return Bound(kind, _capped(ladder) if rate else ladder)
+    ladder = _capped(ladder) if rate else ladder
+    return Bound(kind, ladder) if _reachable(kind, ladder, rate, at.inside(kind)) else None
 
 
 def _compared(kind: BoundKind, value: ComparisonShape, rate: bool, at: At) -> Bound | None:  # noqa: FBT001

@@ -1,6 +1,7 @@
 """The plan from its shape: what the parts mean together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from parcalc import errors
 from parcalc.model.naming import folded
@@ -12,7 +13,14 @@ from parcalc.read.plan.shape import CountShape, DimensionShape, DocumentShape, N
 from parcalc.read.plan.terms import ID, parse_rule, parse_sum, rule_of
 
 
-def build(document: DocumentShape, at: At, file: str) -> Plan:
+class Declared(NamedTuple):
+    """The names that the file declares, also where what it says of them cannot be used."""
+
+    counts: Collection[str]
+    dimensions: Collection[str]
+
+
+def build(document: DocumentShape, declared: Declared, at: At, file: str) -> Plan:
     """Return the plan; every problem goes to ``at``, and a plan with problems must not be used."""
     counts = {id_: _count(id_, shape, at.inside("counts", id_)) for id_, shape in document.counts.items()}
     dimensions = {
@@ -30,13 +38,13 @@ def build(document: DocumentShape, at: At, file: str) -> Plan:
         Calendar(head.month_ends_on),
         counts,
         dimensions,
-        tuple(_rules(document.rules, counts, at)),
-        tuple(_targets(document.targets, counts, dimensions, at)),
+        tuple(_rules(document.rules, declared.counts, at)),
+        tuple(_targets(document.targets, declared, at)),
         tuple(
             Deadline(due.before, errors.Names(due.vi, due.en), _names(due.owner), due.clause)
             for due in document.deadlines
         ),
-        head.largest_count or LARGEST_COUNT,
+        LARGEST_COUNT if head.largest_count is None else head.largest_count,
     )
 
 
@@ -70,34 +78,30 @@ def _refuse_shared_labels(things: Iterable[Count | Dimension], at: At) -> None:
                 at.inside(section, thing.id).report("plan.shared_label", label=label, first=first)
 
 
-def _rules(shapes: Iterable[RuleShape], counts: Mapping[str, Count], at: At) -> Iterable[Rule]:
+def _rules(shapes: Iterable[RuleShape], counts: Collection[str], at: At) -> Iterable[Rule]:
     for position, shape in enumerate(shapes):
         sides = parse_rule(shape.rule, counts, at.inside("rules", position, "rule"))
         if sides:
             yield rule_of(sides, previous_month=shape.right == "previous_month", warn=shape.severity == "warn")
 
 
-def _targets(
-    shapes: Iterable[TargetShape], counts: Mapping[str, Count], dimensions: Mapping[str, Dimension], at: At
-) -> Iterable[Target]:
-    seen: dict[str, int] = {}
+def _targets(shapes: Iterable[TargetShape], declared: Declared, at: At) -> Iterable[Target]:
+    seen: set[str] = set()
     for position, shape in enumerate(shapes):
         inside = at.inside("targets", position)
         _check_id(shape.id, inside.inside("id"))
         if shape.id in seen:
             inside.inside("id").report("plan.repeated_id", id=shape.id)
-        seen[shape.id] = position
-        if target := _target(shape, counts, dimensions, inside):
+        seen.add(shape.id)
+        if target := _target(shape, declared, inside):
             yield target
 
 
-def _target(
-    shape: TargetShape, counts: Mapping[str, Count], dimensions: Mapping[str, Dimension], at: At
-) -> Target | None:
-    numerator = parse_sum(shape.numerator, counts, at.inside("numerator"))
-    denominator = _denominator(shape, counts, at)
+def _target(shape: TargetShape, declared: Declared, at: At) -> Target | None:
+    numerator = parse_sum(shape.numerator, declared.counts, at.inside("numerator"))
+    denominator = _denominator(shape, declared.counts, at)
     bound = build_bound(shape, at)
-    scope = _scope(shape, dimensions, at)
+    scope = _scope(shape, declared.dimensions, at)
     if shape.starts and shape.ends and shape.ends < shape.starts:
         at.inside("until").report("plan.dates_reversed", first=shape.starts, last=shape.ends)
     if numerator is None or bound is None:
@@ -121,13 +125,13 @@ def _target(
     )
 
 
-def _denominator(shape: TargetShape, counts: Mapping[str, Count], at: At) -> Sum | None:
+def _denominator(shape: TargetShape, counts: Collection[str], at: At) -> Sum | None:
     if shape.denominator is None:
         return None
     return parse_sum(shape.denominator, counts, at.inside("denominator"))
 
 
-def _scope(shape: TargetShape, dimensions: Mapping[str, Dimension], at: At) -> Scope:
+def _scope(shape: TargetShape, dimensions: Collection[str], at: At) -> Scope:
     for key, members in (("where", shape.where), ("except", shape.leave_out)):
         for name in members:
             if name not in dimensions:

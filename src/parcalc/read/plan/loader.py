@@ -1,5 +1,6 @@
 """A targets file, read whole: the plan, or every problem that it has."""
 
+import re
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -7,15 +8,22 @@ from pydantic_core import ErrorDetails
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.model.plan import Plan
-from parcalc.read.plan.build import build
+from parcalc.read.plan.build import Declared, build
 from parcalc.read.plan.likeness import with_likenesses
-from parcalc.read.plan.reporting import At
-from parcalc.read.plan.shape import DocumentShape
-from parcalc.read.plan.terms import likely
-from parcalc.read.plan.tree import LARGEST_FILE, Entries, Step, parse_tree, plain_value
-
-MOST_PROBLEMS = 50
-"""More than anyone mends at a sitting; the rest is counted."""
+from parcalc.read.plan.reporting import MOST_PROBLEMS, At
+from parcalc.read.plan.shape import DocumentShape, SoundParts
+from parcalc.read.plan.tree import (
+    LARGEST_FILE,
+    Entries,
+    Items,
+    Node,
+    Step,
+    find,
+    find_key,
+    parse_tree,
+    places,
+    plain_value,
+)
 
 
 def load_plan(file: str) -> Plan:
@@ -24,17 +32,23 @@ def load_plan(file: str) -> Plan:
 
 
 def parse_plan(text: str, file: str) -> Plan:
-    """Return the plan of a targets file's text."""
+    """Return the plan of a targets file's text. Raises ``Unusable`` as ``load_plan`` does."""
     tree, refused = parse_tree(text, file)
     if not isinstance(tree, Entries):
-        raise Unusable(*(refused or (Problem("plan.empty", Place(file, 1, 1)),)))
+        raise Unusable(*_sorted([*refused]) or (Problem("plan.empty", Place(file, 1, 1)),))
     tree, unlike = with_likenesses(tree)
-    problems = [*refused, *unlike]
-    shaped = _shaped(At(tree, (), problems), tree)
-    plan = build(shaped[0], At(shaped[1], (), problems), file) if shaped else None
-    if plan is None or problems:
-        raise Unusable(*_sorted(problems))
+    at = At(tree, (), [*refused, *unlike])
+    document, sound = _shaped(tree, at)
+    declared = Declared(_names(tree, "counts"), _names(tree, "dimensions"))
+    plan = build(document, declared, At(sound, (), at.problems), file)
+    if at.problems:
+        raise Unusable(*_sorted(at.problems))
     return plan
+
+
+def _names(tree: Entries, section: str) -> frozenset[str]:
+    entries = tree.entries.get(section)
+    return frozenset(entries.entries) if isinstance(entries, Entries) else frozenset()
 
 
 def _text(file: str) -> str:
@@ -56,19 +70,39 @@ def _text(file: str) -> str:
         raise Unusable(Problem("plan.not_utf8", Place(file, line))) from error
 
 
-def _shaped(at: At, tree: Entries) -> tuple[DocumentShape, Entries] | None:
+def _shaped(tree: Entries, at: At) -> tuple[DocumentShape, Entries]:
     """Return the document and its tree; what is misshapen is reported and left out, so that the rest is checked too."""
+    refused = {problem.place for problem in at.problems}
+    spoilt = _spoilt(tree, refused)
     try:
-        return DocumentShape.model_validate(plain_value(tree)), tree
+        document = DocumentShape.model_validate(plain_value(tree))
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=True)
-    for detail in details:
-        _report_shape(detail, at)
-    rest = tree.without({detail["loc"][:2] for detail in details})
-    try:
-        return DocumentShape.model_validate(plain_value(rest)), rest
-    except ValidationError:
-        return None
+        details = error.errors(include_url=False, include_input=False)
+    else:
+        if not spoilt:
+            return document, tree
+        details = []
+    _Misshapen(at, refused, spoilt).report(details)
+    rest = tree.without(spoilt | {detail["loc"][:2] for detail in details})
+    return SoundParts.model_validate(plain_value(rest)), rest
+
+
+def _spoilt(tree: Entries, refused: set[Place | None]) -> set[tuple[Step, ...]]:
+    """Return the paths of the sections' entries in which something was refused already."""
+    if not refused:
+        return set()
+    entries = ((path, node) for section, part in tree.entries.items() for path, node in _parts(section, part))
+    return {path for path, node in entries if any(place in refused for place in places(node))}
+
+
+def _parts(section: str, part: Node) -> list[tuple[tuple[Step, ...], Node]]:
+    match part:
+        case Entries():
+            return [((section, key), node) for key, node in part.entries.items()]
+        case Items():
+            return [((section, number), node) for number, node in enumerate(part.items)]
+        case _:
+            return [((section,), part)]
 
 
 _EXPECTED = {
@@ -79,45 +113,48 @@ _EXPECTED = {
     "bool_type": "plan.boolean_expected",
     "too_short": "plan.none_given",
     "string_too_long": "plan.text_too_long",
+    "too_long": "plan.text_too_long",
 }
 
 
-def _report_shape(detail: ErrorDetails, at: At) -> None:
-    """Report one thing that pydantic found, in our words and at its place."""
-    path = tuple(step for step in detail["loc"] if step != "[key]")
-    inside, name = at.inside(*path), str(path[-1]) if path else ""
-    match detail["type"]:
-        case "missing":
-            at.inside(*path[:-1]).report("plan.missing_key", key=name)
-        case "extra_forbidden":
-            _report_unknown(inside, name, path)
-        case "literal_error":
-            inside.report("plan.one_of", key=name, expected=str(detail.get("ctx", {}).get("expected", "")))
-        case "switch_word" | "blank" | "date" | "whole" | "year" | "month_end" as kind:
-            inside.report(f"plan.{kind}", key=name, text=str(detail.get("ctx", {}).get("text", "")))
-        case _ if detail["input"] is None:
-            inside.report("plan.blank", key=name, text="")
-        case kind:
-            inside.report(_EXPECTED.get(kind, "plan.misshapen"), key=name)
+class _Misshapen:
+    """What pydantic found, in our words and at its place; nothing twice, and nothing that only follows from another."""
 
+    def __init__(self, at: At, refused: set[Place | None], spoilt: set[tuple[Step, ...]]) -> None:
+        self.at = at
+        self.refused = refused
+        self.spoilt = spoilt
+        self.misspelt: set[tuple[Step, ...]] = set()
 
-def _report_unknown(at: At, name: str, path: tuple[Step, ...]) -> None:
-    meant = likely(name, _keys(path[:-1]))
-    tree = at.tree
-    place = _key_place(tree, path)
-    code = "plan.unknown_key_but" if meant else "plan.unknown_key"
-    at.problems.append(Problem(code, place, key=name, meant=meant))
+    def report(self, details: list[ErrorDetails]) -> None:
+        """Report unknown keys first: a key that is missing may be among them, misspelt."""
+        for detail in sorted(details, key=lambda detail: detail["type"] != "extra_forbidden"):
+            path = tuple(step for step in detail["loc"] if step != "[key]")
+            if find(self.at.tree, path) not in self.refused:
+                self._report(detail, path)
 
+    def _report(self, detail: ErrorDetails, path: tuple[Step, ...]) -> None:
+        facts, inside = detail.get("ctx", {}), self.at.inside(*path)
+        match detail["type"]:
+            case "missing" if path in self.misspelt or path[:2] in self.spoilt:
+                return
+            case "missing":
+                self.at.inside(*path[:-1]).report("plan.missing_key", key=inside.key)
+            case "extra_forbidden":
+                self._unknown(inside.key, path)
+            case "literal_error":
+                allowed = tuple(re.findall(r"'([^']*)'", str(facts.get("expected", ""))))
+                inside.report("plan.one_of", key=inside.key, expected=allowed)
+            case "switch_word" | "blank" | "date" | "whole" | "year" | "month_end" | "amount" | "comparison" as kind:
+                inside.report(f"plan.{kind}", key=inside.key, text=str(facts.get("text", "")))
+            case kind:
+                inside.report(_EXPECTED.get(kind, "plan.misshapen"), key=inside.key)
 
-def _key_place(tree: object, path: tuple[Step, ...]) -> Place | None:
-    """Return where a key itself stands."""
-    node = tree
-    for step in path[:-1]:
-        if isinstance(node, Entries):
-            node = node.entries[str(step)]
-        elif isinstance(step, int):
-            node = node.items[step]  # type: ignore[attr-defined]
-    return node.keys[str(path[-1])] if isinstance(node, Entries) else None
+    def _unknown(self, key: str, path: tuple[Step, ...]) -> None:
+        meant = self.at.meant(key, _keys(path[:-1]))
+        self.misspelt.add((*path[:-1], meant))
+        code = "plan.unknown_key_but" if meant else "plan.unknown_key"
+        self.at.report_at(find_key(self.at.tree, path), code, key=key, meant=meant)
 
 
 def _keys(path: tuple[Step, ...]) -> list[str]:
@@ -132,32 +169,23 @@ def _keys(path: tuple[Step, ...]) -> list[str]:
         "targets": shape.TargetShape,
         "deadlines": shape.DeadlineShape,
     }
-    if len(path) > 2:  # noqa: PLR2004 - inside an entry there are only names and comparisons
+    if not path:
+        return list(shape.DocumentShape.model_fields)
+    if len(path) > (1 if path[0] == "plan" else 2):  # inside an entry there are only names and comparisons
         return ["vi", "en", "baseline", "by"]
-    model = sections[str(path[0])] if path else shape.DocumentShape
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return [field.alias or name for name, field in sections[str(path[0])].model_fields.items()]
 
 
 def _sorted(problems: list[Problem]) -> list[Problem]:
-    """Return the problems in the order of the file, the first fifty of them."""
-    ordered = sorted(dict.fromkeys(map(_Once, problems)), key=lambda once: once.position)
-    kept = [once.problem for once in ordered[:MOST_PROBLEMS]]
+    """Return the problems in the order of the file, each once, the first fifty of them."""
+    once = {(problem.code, problem.place, str(problem.facts)): problem for problem in problems}
+    ordered = sorted(once.values(), key=_position)
+    kept = ordered[:MOST_PROBLEMS]
     if len(ordered) > MOST_PROBLEMS:
         kept.append(Problem("plan.more_problems", None, number=len(ordered) - MOST_PROBLEMS))
     return kept
 
 
-class _Once:
-    """A problem that is the same as another at its place."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        place = problem.place or Place("")
-        self.position = (place.line or 0, place.column or 0)
-        self._key = (problem.code, self.position, str(problem.facts))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Once) and self._key == other._key
-
-    def __hash__(self) -> int:
-        return hash(self._key)
+def _position(problem: Problem) -> tuple[int, int]:
+    place = problem.place or Place("")
+    return place.line or 0, place.column or 0

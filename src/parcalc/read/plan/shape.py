@@ -3,6 +3,7 @@
 Values are texts as written (see ``tree``); what they mean together is checked in ``build``.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from parcalc.model.period import FIRST_YEAR, LAST_YEAR
 
 _NUMBER_SCHEMA: TypeAlias = str | int | float
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 BOUNDS = ("at_least", "more_than", "at_most", "less_than", "rises_over", "falls_below")
 
@@ -24,18 +26,14 @@ def _text(value: object) -> object:
     return value
 
 
-def _date(value: object) -> object:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2025-01-31") else None
-    except ValueError:
-        return None
-
-
-def _checked_date(value: object) -> date:
-    day = _date(value)
-    if not isinstance(day, date):
-        raise PydanticCustomError("date", "", {"text": str(value)})
-    return day
+def _date(value: object) -> date:
+    # date.fromisoformat alone also takes weeks (2025-W01-1).
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("date", "", {"text": str(value)})
 
 
 def _whole(value: object) -> int:
@@ -60,6 +58,8 @@ def _rule(value: object) -> object:
 
 
 def _comparison(value: object) -> object:
+    if not isinstance(value, str | dict):
+        raise PydanticCustomError("comparison", "")
     return {"baseline": value} if isinstance(value, str) else value
 
 
@@ -68,6 +68,8 @@ def _listed(value: object) -> object:
 
 
 def _ladder(value: object) -> object:
+    if not isinstance(value, str | dict):
+        raise PydanticCustomError("amount", "")
     return {"": value} if isinstance(value, str) else value
 
 
@@ -81,7 +83,7 @@ def _month_end(value: object) -> int | None:
 
 
 Text = Annotated[str, BeforeValidator(_text, json_schema_input_type=_NUMBER_SCHEMA), Field(max_length=2000)]
-Day = Annotated[date, BeforeValidator(_checked_date, json_schema_input_type=date)]
+Day = Annotated[date, BeforeValidator(_date, json_schema_input_type=date)]
 Year = Annotated[int, BeforeValidator(_year, json_schema_input_type=int)]
 Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int)]
 
@@ -119,7 +121,7 @@ class ComparisonShape(_Shape):
 Comparison = Annotated[
     ComparisonShape, BeforeValidator(_comparison, json_schema_input_type=str | int | ComparisonShape)
 ]
-Members = Annotated[list[Text], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
+Members = Annotated[list[Text], BeforeValidator(_listed, json_schema_input_type=str | list[str]), Field(min_length=1)]
 
 
 class PlanShape(_Shape):
@@ -217,3 +219,13 @@ class DocumentShape(_Shape):
     rules: list[Annotated[RuleShape, BeforeValidator(_rule, json_schema_input_type=str | RuleShape)]] = []
     targets: list[TargetShape] = Field(min_length=1)
     deadlines: list[DeadlineShape] = []
+
+
+class SoundParts(DocumentShape):
+    """What is left of a document when everything misshapen is taken out: its meaning is checked, it is never used."""
+
+    plan: PlanShape = PlanShape.model_construct(
+        title=NamesShape.model_construct(vi="", en=""), issuer=NamesShape.model_construct(vi="", en=""), year=FIRST_YEAR
+    )
+    counts: dict[str, CountShape] = {}
+    targets: list[TargetShape] = []

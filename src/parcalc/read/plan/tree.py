@@ -12,6 +12,7 @@ from typing import Never, TypeAlias
 import yaml
 
 from parcalc.errors import Place, Problem
+from parcalc.read.plan.wording import quoted
 
 LARGEST_FILE = 256 * 1024
 DEEPEST = 12
@@ -20,7 +21,7 @@ DEEPEST = 12
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where the wheel has it: ten times faster
 
 # What YAML 1.1 tools read as something other than the text that stands there.
-_SWITCH = re.compile(r"(?i:yes|no|on|off|y|n)")
+_SWITCH = re.compile(r"(?i:yes|no|on|off|y|n)|True|TRUE|False|FALSE")
 _ODD_NUMBER = re.compile(
     r"[-+]?0[0-9_]+|0[xob][0-9a-fA-F_]+"  # octal, hexadecimal, binary
     r"|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"  # base 60
@@ -28,6 +29,22 @@ _ODD_NUMBER = re.compile(
     r"|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+|[-+]?[0-9]+_[0-9_.]*"
 )
 _NOTHING = {"", "~", "null", "Null", "NULL"}
+# What YAML has no place for: control characters, and halves of UTF-16 pairs.
+_ODD_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# What the parser says, in its own words, and what an author has to look for.
+_SYNTAX = {
+    "mapping values are not allowed": "plan.syntax_colon",
+    "cannot start any token": "plan.syntax_character",
+    "tab character": "plan.syntax_character",
+    "expected ',' or": "plan.syntax_bracket",
+    "expected key": "plan.syntax_indent",
+    "expected '-' indicator": "plan.syntax_indent",
+    "expected <block end>": "plan.syntax_indent",
+    "could not find expected ':'": "plan.syntax_no_colon",
+    "unexpected end of stream": "plan.syntax_quote",
+    "unknown escape character": "plan.syntax_escape",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,8 @@ Step: TypeAlias = str | int
 
 def parse_tree(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """Return the tree of a YAML text (``None`` if it has none) and everything that is refused in it."""
+    if odd := _ODD_CHARACTER.search(text):
+        return None, (_odd_character(text, odd.start(), file),)
     builder = _Builder(file)
     try:
         return builder.document(yaml.parse(text, Loader=_PARSER)), tuple(builder.problems)
@@ -99,11 +118,40 @@ def find(tree: Node, path: tuple[Step, ...]) -> Place:
     return place
 
 
+def find_key(tree: Node, path: tuple[Step, ...]) -> Place:
+    """Return the place of the key itself that a path leads to, or of the nearest thing on the way."""
+    node = tree
+    for step in path[:-1]:
+        match node:
+            case Entries() if step in node.entries:
+                node = node.entries[str(step)]
+            case Items() if isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            case _:
+                return node.place
+    return node.keys.get(str(path[-1]), node.place) if isinstance(node, Entries) else node.place
+
+
+def places(node: Node) -> Iterator[Place]:
+    """Give the place of everything in a tree, keys too."""
+    yield node.place
+    match node:
+        case Items():
+            for item in node.items:
+                yield from places(item)
+        case Entries():
+            yield from node.keys.values()
+            for value in node.entries.values():
+                yield from places(value)
+
+
 def _pruned(root: Entries, paths: set[tuple[Step, ...]]) -> Entries:
+    """The section ``plan`` is one entry: it goes as a whole."""
     kept: dict[str, Node] = {}
+    plan_goes = any(path[:1] == ("plan",) for path in paths)
     for section, part in root.entries.items():
         match part:
-            case _ if (section,) in paths:
+            case _ if (section,) in paths or (section == "plan" and plan_goes):
                 continue
             case Items():
                 items = tuple(item for number, item in enumerate(part.items) if (section, number) not in paths)
@@ -170,6 +218,7 @@ class _Builder:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             items.append(self._node(event, events, depth + 1))
+            self._refuse_blank("-", items[-1])
         return Items(tuple(items), self._place(start))
 
     def _entries(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Entries:
@@ -180,6 +229,7 @@ class _Builder:
                 break
             key = self._key(event)
             value = self._node(next(events), events, depth + 1)
+            self._refuse_blank(key, value)
             if key in entries:
                 self._refuse("plan.repeated_key", event, key=key, first=str(keys[key].line))
                 continue
@@ -193,7 +243,7 @@ class _Builder:
             self._stop("plan.merge_key", event)
         if getattr(event, "tag", None):
             self._refuse("plan.tag", event, tag=str(getattr(event, "tag", "")))
-        return str(event.value)
+        return self._scalar(event).text
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         scalar = Scalar(event.value, _is_plain(event), self._place(event))
@@ -203,12 +253,18 @@ class _Builder:
             self._refuse("plan.odd_number", event, text=scalar.text)
         return scalar
 
+    def _refuse_blank(self, key: str, value: Node) -> None:
+        """A key without a value is a thing forgotten: a blank denominator must not make a rate a number of cases."""
+        if isinstance(value, Scalar) and value.value is None:
+            self.problems.append(Problem("plan.blank", value.place, key=quoted(key)))
+
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
 
     def _refuse(self, code: str, event: yaml.Event, **facts: str) -> None:
-        self.problems.append(Problem(code, self._place(event), **facts))
+        said = {name: quoted(fact) for name, fact in facts.items()}
+        self.problems.append(Problem(code, self._place(event), **said))
 
     def _stop(self, code: str, event: yaml.Event) -> Never:
         self._refuse(code, event)
@@ -222,6 +278,13 @@ def _is_plain(event: yaml.ScalarEvent) -> bool:
 
 def _syntax(error: Exception, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    detail = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    return Problem("plan.syntax", place, detail=str(detail))
+    said = str(getattr(error, "problem", None) or "")
+    code = next((code for words, code in _SYNTAX.items() if words in said), "plan.syntax")
+    return Problem(code, Place(file, mark.line + 1, mark.column + 1) if mark else Place(file))
+
+
+def _odd_character(text: str, position: int, file: str) -> Problem:
+    before = text[:position]
+    line = before.count("\n") + 1
+    column = position - (before.rfind("\n") + 1) + 1
+    return Problem("plan.odd_character", Place(file, line, column), character=f"U+{ord(text[position]):04X}")
