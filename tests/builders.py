@@ -63,3 +63,13 @@ def outcome(target: Target, counts: Counts, period: str = "2025-06", **plan: obj
 def of_month(bound: Bound, good: int, all_: int) -> Outcome:
     """Judge one month's rate."""
     return outcome(a_target(bound), rows(a_row("2025-06", good=good, all=all_)))
+
+
+def cases(kind: str, number: int) -> Bound:
+    """Return a bound of a plain number of cases."""
+    return Bound(BoundKind(kind), Ladder({None: Amount(Fraction(number), Unit.CASES)}))
+
+
+def compared(kind: str, baseline: str | int, amount: Amount | None = None) -> Bound:
+    """Return a rise or fall against a baseline, by an amount if there is one."""
+    return Bound(BoundKind(kind), Ladder({None: amount}) if amount else None, baseline)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from builders import ALL, GOOD, a_plan, a_row, a_target, fixed, of_month, outcome, percent, rows
+from builders import ALL, GOOD, a_plan, a_row, a_target, cases, compared, fixed, of_month, outcome, percent, rows
 from parcalc.errors import Names
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Verdict
@@ -62,10 +62,6 @@ def test_to_recover(kind: str, bound: str, good: int, all_: int, needed: int | N
     assert of_month(fixed(kind, bound), good, all_).to_recover == needed
 
 
-def cases(kind: str, number: int) -> Bound:
-    return Bound(BoundKind(kind), Ladder({None: Amount(Fraction(number), Unit.CASES)}))
-
-
 @pytest.mark.parametrize(
     ("kind", "bound", "good", "verdict", "margin", "needed"),
     [
@@ -81,10 +77,6 @@ def test_plain_counts(kind: str, bound: int, good: int, verdict: Verdict, margin
     target = a_target(cases(kind, bound), denominator=None)
     judged = outcome(target, rows(a_row("2025-06", good=good)))
     assert (judged.verdict, judged.margin, judged.to_recover) == (verdict, margin, needed)
-
-
-def compared(kind: str, baseline: str | int, amount: Amount | None = None) -> Bound:
-    return Bound(BoundKind(kind), Ladder({None: amount}) if amount else None, baseline)  # type: ignore[arg-type]
 
 
 POINTS = Amount(Fraction(20, 100), Unit.POINTS)

@@ -113,8 +113,10 @@ def _month(asked: str | None, plan: Plan, counts: Counts, made_at: datetime) -> 
 def _drawn_up(editions: Sequence[Edition], request: SummaryRequest, language: Language) -> dict[str, bytes]:
     wanted: tuple[Format, ...] = tuple(dict.fromkeys((*request.formats, "json")))
     return {
-        f"{one.assessment.period}.{form}": render(form, one, language, request.template) for one in editions for form in wanted
-    }  # fmt: skip
+        f"{one.assessment.period}.{form}": render(form, one, language, request.template)
+        for one in editions
+        for form in wanted
+    }
 
 
 def _with(earlier: Earlier, reports: Mapping[str, bytes]) -> Earlier:

@@ -10,7 +10,7 @@ Format = Literal["html", "md", "json", "csv", "docx"]
 
 
 def render(form: Format, edition: Edition, language: Language, template: Path | None = None) -> bytes:
-    """Return an edition in a format; the same edition gives the same bytes. ``template`` is an office's own for Word."""
+    """Return an edition in a format; the same edition gives the same bytes. ``template`` is one's own for Word."""
     match form:
         case "json":
             from parcalc.report import json_report

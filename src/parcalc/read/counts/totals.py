@@ -19,10 +19,15 @@ def totals_problems(lines: Lines, plan: Plan) -> list[Problem]:
     """Return every count of a totals row that is not what its rows come to."""
     problems: list[Problem] = []
     for number, total in enumerate(lines.totals):
-        readings = [tuple(_differences(total, rows, plan)) for rows in _covered(total, number, lines)]
+        readings = [list(_differences(total, rows, plan)) for rows in _covered(total, number, lines)]
         if all(readings):
-            problems += min(readings, key=lambda found: (len(found),)) if readings else ()
+            problems.extend(_nearest(readings))
     return problems
+
+
+def _nearest(readings: list[list[Problem]]) -> list[Problem]:
+    """Return the differences of the reading that differs least."""
+    return min(readings, key=len, default=[])
 
 
 def _covered(total: Total, number: int, lines: Lines) -> list[list[Row]]:

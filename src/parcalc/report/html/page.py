@@ -1,5 +1,6 @@
 """The report as one HTML page that needs nothing else: no network, no script."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _LINE_HEADINGS = ("target", "required", "cases", "rate", "verdict", "margin", "to_date", "change")
 _PLACE_HEADINGS = ("rank", "member", "cases", "rate", "verdict", "margin")
 
@@ -57,7 +59,8 @@ def _charts(edition: Edition, language: Language) -> list[tuple[str, "Markup", s
 
     charts = []
     for number, result in enumerate(edition.assessment.results):
-        drawn = svg(target_chart(result, language), language)
+        # The figure says in words what is drawn; the roles that Vega gives to each mark would say it again, namelessly.
+        drawn = _ROLES.sub("", svg(target_chart(result, language), language))
         # Vega numbers its clip paths from nought in every drawing; on one page they must differ.
         unique = drawn.replace('id="', f'id="c{number}-').replace("url(#", f"url(#c{number}-")
         charts.append((language.name(result.target.names), Markup(unique), described(result, language)))  # noqa: S704 - vl-convert escapes the texts of its drawings

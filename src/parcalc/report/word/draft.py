@@ -41,15 +41,17 @@ def render(edition: Edition, language: Language, template: Path = TEMPLATE) -> b
 
     Raises ``Unusable`` for a template that is not a Word document, or that asks for what there is not.
     """
+    from docx.opc.exceptions import OpcError
     from docxtpl import DocxTemplate
     from jinja2 import TemplateError
+    from lxml.etree import LxmlError
 
     try:
         document = DocxTemplate(str(template))
         document.render(_context(edition, language, document), autoescape=True)
     except TemplateError as error:
         raise Unusable(Problem("word.template_text", Place(str(template)), detail=str(error))) from error
-    except (OSError, BadZipFile, KeyError, ValueError) as error:
+    except (OSError, BadZipFile, OpcError, LxmlError, KeyError, ValueError) as error:
         raise Unusable(Problem("word.not_a_template", Place(str(template)))) from error
     made = edition.made_at.replace(tzinfo=None)
     properties = document.docx.core_properties

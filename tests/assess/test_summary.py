@@ -1,0 +1,215 @@
+"""``parcalc summary``: which periods, what is written, what is said, and what it never does."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from parcalc.assess.summary import periods_closed_by
+from parcalc.model.period import Month
+
+Run = Callable[..., "CompletedProcess[bytes]"]
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "data/samples/dinh-hung.csv"
+EPOCH = "1751300000"  # 30 June 2025
+
+
+@pytest.mark.parametrize(
+    ("month", "periods"),
+    [
+        (1, ["2025-01"]), (3, ["2025-03", "2025-Q1"]), (5, ["2025-05"]), (6, ["2025-06", "2025-Q2", "2025-H1"]),
+        (9, ["2025-09", "2025-Q3", "2025-9M"]), (12, ["2025-12", "2025-Q4", "2025"]),
+    ],
+)  # fmt: skip
+def test_the_periods_that_a_month_closes(month: int, periods: list[str]) -> None:
+    assert [str(period) for period in periods_closed_by(Month(2025, month))] == periods
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_month_that_has_ended_is_the_default(parcalc: Run, tmp_path: Path) -> None:
+    done = parcalc("summary", SAMPLE, "--out", "bc", "--format", "json", SOURCE_DATE_EPOCH=EPOCH)
+    assert names(tmp_path / "bc") == ["2025-05.json", "index.html"]
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Đã ghi: 2025-05.json, index.html" in done.stdout.decode()
+
+
+def test_the_screen_is_what_cron_mails(parcalc: Run, golden: Callable[[Path, bytes], None]) -> None:
+    for language in ("vi", "en"):
+        done = parcalc(
+            "summary", SAMPLE, "--out", "bc", "--month", "latest", "--lang", language, SOURCE_DATE_EPOCH=EPOCH
+        )
+        assert done.returncode == 1
+        golden(Path(__file__).parent / f"golden/summary.{language}.txt", done.stdout)
+
+
+def test_every_format_of_every_period(parcalc: Run, tmp_path: Path) -> None:
+    forms = ("html", "md", "json", "csv", "docx")
+    parcalc(
+        "summary", SAMPLE, "--out", "bc", "--month", "2025-06", *(part for form in forms for part in ("--format", form))
+    )
+    expected = {f"{period}.{form}" for period in ("2025-06", "2025-Q2", "2025-H1") for form in forms}
+    assert set(names(tmp_path / "bc")) == {*expected, "index.html"}
+
+
+def test_a_month_without_data_writes_nothing(parcalc: Run, tmp_path: Path) -> None:
+    done = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-07")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert "chưa có dòng số liệu nào của tháng 07/2025" in done.stderr.decode()
+    assert not (tmp_path / "bc").exists()
+
+
+@pytest.mark.parametrize("month", ["2025-13", "2025-Q2", "tháng 6"])
+def test_a_month_that_is_none(month: str, parcalc: Run, tmp_path: Path) -> None:
+    done = parcalc("summary", SAMPLE, "--out", "bc", "--month", month)
+    assert (done.returncode, "--month không nhận" in done.stderr.decode()) == (2, True)
+    assert names(tmp_path) == []
+
+
+def test_running_again_gives_the_same_bytes(parcalc: Run, tmp_path: Path) -> None:
+    contents = []
+    for _ in range(2):
+        parcalc(
+            "summary",
+            SAMPLE,
+            "--out",
+            "bc",
+            "--month",
+            "2025-06",
+            "--format",
+            "docx",
+            "--format",
+            "html",
+            SOURCE_DATE_EPOCH=EPOCH,
+        )
+        contents.append({path.name: path.read_bytes() for path in (tmp_path / "bc").iterdir()})
+    assert contents[0] == contents[1]
+    assert len(contents[0]) == 10
+
+
+def changed(folder: Path, line: str, other: str) -> Path:
+    text = SAMPLE.read_text(encoding="utf-8")
+    assert line in text
+    file = folder / "so-lieu.csv"
+    file.write_text(text.replace(line, other), encoding="utf-8")
+    return file
+
+
+def late_in_may(folder: Path) -> tuple[Path, Path]:
+    """Return the sample, and the sample with ten more dossiers late in May: resolved on time, less ten."""
+    rows = SAMPLE.read_text(encoding="utf-8").splitlines()
+    header = rows[0].split(",")
+    may = next(row for row in rows if row.startswith("2025-05")).split(",")
+    on_time, late = header.index("resolved_on_time"), header.index("resolved_late")
+    other = may[:]
+    other[on_time], other[late] = str(int(may[on_time]) - 10), str(int(may[late]) + 10)
+    return SAMPLE, changed(folder, ",".join(may), ",".join(other))
+
+
+def test_what_changed_since_its_report_is_told(parcalc: Run, tmp_path: Path) -> None:
+    first, second = late_in_may(tmp_path)
+    parcalc("summary", first, "--out", "bc", "--month", "2025-05", SOURCE_DATE_EPOCH=EPOCH)
+    before = (tmp_path / "bc/2025-05.json").read_bytes()
+    done = parcalc("summary", second, "--out", "bc", "--month", "2025-06", SOURCE_DATE_EPOCH=EPOCH)
+    said = [line for line in done.stdout.decode().splitlines() if line.startswith("!")]
+    assert len(said) == 3
+    assert "“Hồ sơ giải quyết quá hạn” đã báo cáo" in said[1]
+    assert "“Hồ sơ TTHC giải quyết trước và đúng hạn” đã báo cáo “đạt”, nay là “chưa đạt”" in said[2]
+    assert (tmp_path / "bc/2025-05.json").read_bytes() == before
+    restated = json.loads((tmp_path / "bc/2025-06.json").read_text(encoding="utf-8"))["restatements"]
+    assert [(entry["period"], entry["report"], [one["id"] for one in entry["counts"]]) for entry in restated] == [
+        ("2025-05", "2025-05.json", ["resolved_on_time", "resolved_late"])
+    ]
+
+
+def test_a_restated_month_keeps_saying_so_when_it_is_run_again(parcalc: Run, tmp_path: Path) -> None:
+    first, second = late_in_may(tmp_path)
+    parcalc("summary", first, "--out", "bc", "--month", "2025-05", SOURCE_DATE_EPOCH=EPOCH)
+    contents = []
+    for _ in range(2):
+        parcalc("summary", second, "--out", "bc", "--month", "2025-05", SOURCE_DATE_EPOCH=EPOCH)
+        contents.append((tmp_path / "bc/2025-05.json").read_bytes())
+    assert contents[0] == contents[1]
+    assert len(json.loads(contents[0])["restatements"][0]["verdicts"]) == 1
+
+
+FOREIGN = {
+    "foreign.json": b'{"hello": 1}',
+    "2025-01.json": b'{"format": "parcalc.assessment", "version": 1',
+    "2025-02.json": b'{"format": "parcalc.assessment", "version": 99}',
+    "2025-03.json": b"[" * 100_000,
+    "2025-04.json": b"\xff\xfe",
+    "list.json": b"[]",
+}
+
+
+def test_damaged_and_foreign_files_are_named_and_left_alone(parcalc: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "bc"
+    folder.mkdir()
+    for name, content in FOREIGN.items():
+        (folder / name).write_bytes(content)
+    parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-05")
+    (folder / "copy.json").write_bytes((folder / "2025-05.json").read_bytes())
+    done = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-06")
+    said = done.stdout.decode()
+    assert all(f"{name}: không phải báo cáo của parcalc" in said for name in (*FOREIGN, "copy.json"))
+    assert {name: (folder / name).read_bytes() for name in FOREIGN} == FOREIGN
+    assert done.returncode == 1
+
+
+def test_each_part_of_a_report_may_be_damaged(parcalc: Run, tmp_path: Path) -> None:
+    parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-05")
+    whole = json.loads((tmp_path / "bc/2025-05.json").read_text(encoding="utf-8"))
+    for key in ("period", "results", "totals", "restatements"):
+        for damage in (
+            None,
+            5,
+            [5],
+            {"x": 5},
+            [{"id": "a"}],
+            {"2025-05": {"payments": "5"}},
+            [{**whole["results"][0], "percent": "1e5"}],
+        ):
+            (tmp_path / "bc/2025-05.json").write_text(json.dumps({**whole, key: damage}), encoding="utf-8")
+            done = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-04", "--format", "json")
+            assert (done.returncode, b"Traceback" in done.stderr) == (0, False), (key, damage)
+
+
+def test_the_index_is_rebuilt_from_the_folder(parcalc: Run, tmp_path: Path) -> None:
+    for month in ("2025-03", "2025-04", "2025-05"):
+        parcalc("summary", SAMPLE, "--out", "bc", "--month", month, SOURCE_DATE_EPOCH=EPOCH)
+    index = tmp_path / "bc/index.html"
+    before = index.read_bytes()
+    index.unlink()
+    parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-05", SOURCE_DATE_EPOCH=EPOCH)
+    assert index.read_bytes() == before
+    links = re.findall(r'href="([^"]+)"', before.decode())
+    assert [link for link in links if link.endswith(".html")] == [
+        "2025-05.html",
+        "2025-04.html",
+        "2025-Q1.html",
+        "2025-03.html",
+    ]
+    assert all((tmp_path / "bc" / link).is_file() for link in links)
+    assert before.decode().count('<td class="') == 3 * 13
+
+
+def test_units_are_in_the_reports(parcalc: Run, tmp_path: Path) -> None:
+    parcalc("summary", ROOT / "data/samples/dinh-hung-don-vi.csv", "--out", "bc", "--month", "2025-06", "--by", "unit")
+    assert "Địa chính - xây dựng" in (tmp_path / "bc/2025-06.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("epoch", ["x", "-1", "1e9", "9" * 40])
+def test_a_fixed_time_that_is_none(epoch: str, parcalc: Run) -> None:
+    assert parcalc("summary", SAMPLE, "--out", "bc", SOURCE_DATE_EPOCH=epoch).returncode == 2
+
+
+def test_a_folder_that_cannot_be_made(parcalc: Run, tmp_path: Path) -> None:
+    (tmp_path / "tep").write_bytes(b"")
+    done = parcalc("summary", SAMPLE, "--out", "tep/bc", "--month", "2025-06")
+    assert (done.returncode, done.stdout, b"Traceback" in done.stderr) == (2, b"", False)

@@ -1,0 +1,62 @@
+"""Editions to report on: the sample's June 2025 by unit, and one in which every name is hostile."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from builders import a_plan, a_row, a_target, cases, compared, fixed, rows
+from parcalc.assess.check import edition
+from parcalc.errors import Names, Note, Place
+from parcalc.judge.judging import judge
+from parcalc.model.assessment import Verdict
+from parcalc.model.edition import CountChange, Edition, Restatement, VerdictChange
+from parcalc.model.period import Period
+from parcalc.model.plan import Deadline, Dimension
+from parcalc.read.counts.reader import read_counts
+from parcalc.read.plan.loader import load_plan
+
+ROOT = Path(__file__).parents[2]
+MADE = datetime(2025, 7, 1, 7, 5, tzinfo=UTC)
+HOSTILE = "=SUM(A1) | <b onload=x>[tháng 3]</b> {{ 7*7 }} `x` \x1b[31m \u202etwo & \"'"
+
+
+@pytest.fixture(scope="session")
+def sample() -> Edition:
+    """June 2025 of the sample by unit, with restatements of May."""
+    plan = replace(load_plan(str(ROOT / "data/targets.yaml")), file="data/targets.yaml")
+    read = read_counts([str(ROOT / "data/samples/dinh-hung-don-vi.csv")], plan)
+    files = tuple(replace(file, name="dinh-hung-don-vi.csv") for file in read.files)
+    note = Note("data.far_month", Place("dinh-hung-don-vi.csv", 3), month=Period.parse("2015-01").first, year="2025")
+    counts = replace(read, files=files, notes=(note,))
+    made = edition(judge(plan, counts, Period.parse("2025-06"), ("unit",)), counts, MADE, "0.1.0")
+    restated = Restatement(
+        Period.parse("2025-05"),
+        "2025-05.json",
+        (CountChange(plan.counts["payments"], 1200, 1234), CountChange(plan.counts["documents"], None, 5)),
+        (VerdictChange(plan.targets[2], Verdict.MISSED, Verdict.MET),),
+    )
+    return replace(made, restatements=(restated,))
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Edition:
+    """Every name that a file can give is hostile; a rise, a plain count and missing data are in it too."""
+    names = Names(HOSTILE, HOSTILE)
+    targets = (
+        a_target(fixed("at_least", "98"), names=names, owner=names, clause=HOSTILE, cases=names, definition="A"),
+        a_target(compared("rises_over", "previous_year"), id="rise", binding=False),
+        a_target(cases("at_most", 0), id="plain", denominator=None),
+        a_target(compared("rises_over", 2020), id="gap"),
+    )
+    plan = a_plan(*targets, dimensions=(Dimension("unit", names),))
+    plan = replace(
+        plan, title=names, issuer=names, number=HOSTILE, deadlines=(Deadline(date(2025, 11, 12), names, names),)
+    )
+    counts = rows(
+        a_row("2024-06", 2, {"unit": HOSTILE}, good=1, all=3), a_row("2025-05", 3, {"unit": HOSTILE}, good=5, all=6),
+        a_row("2025-06", 4, {"unit": HOSTILE}, good=97, all=100),
+    )  # fmt: skip
+    assessment = judge(plan, counts, Period.parse("2025-06"), ("unit",))
+    return edition(replace(assessment, where={"unit": (HOSTILE,)}), counts, MADE, "0.1.0")
