@@ -93,3 +93,24 @@ def test_a_closed_pipe_ends_quietly() -> None:
 )
 def test_the_language_is_chosen(arguments: list[str], environment: dict[str, str], code: str) -> None:
     assert choose(arguments, environment) == Language(code)  # type: ignore[arg-type]
+
+
+def test_a_public_name_that_is_none() -> None:
+    import parcalc
+
+    with pytest.raises(AttributeError, match="no attribute 'juge'"):
+        parcalc.juge  # noqa: B018
+    assert parcalc.Period.parse("2025").kind == "year"
+
+
+@pytest.mark.parametrize(
+    ("system", "code"), [(("Vietnamese_Vietnam", "1258"), "vi"), (("English_United States", "1252"), "en"), ((None, None), "en")]
+)
+def test_windows_tells_its_language(
+    system: tuple[str | None, str | None], code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import locale
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(locale, "getlocale", lambda: system)
+    assert choose([], {}) == Language(code)  # type: ignore[arg-type]

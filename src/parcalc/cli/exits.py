@@ -1,6 +1,9 @@
 """The exit codes (design 2). When several apply: 70, 2, 1, 3, 0."""
 
-from parcalc.model.assessment import Assessment, Verdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from parcalc.model.assessment import Assessment
 
 DONE = 0
 MISSED = 1
@@ -16,8 +19,10 @@ class ClosedPipe(Exception):  # noqa: N818 - what happened, not what went wrong
     """Whoever read stdout has gone away (``| head``). Typer would exit with 1, which means a missed target."""
 
 
-def exit_code(assessment: Assessment) -> int:
+def exit_code(assessment: "Assessment") -> int:
     """Return 1 if a binding target is missed, else 3 if one lacks data, else 0."""
+    from parcalc.model.assessment import Verdict
+
     verdicts = {result.outcome.verdict for result in assessment.results if result.target.binding}
     if Verdict.MISSED in verdicts:
         return MISSED

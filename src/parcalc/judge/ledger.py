@@ -35,6 +35,8 @@ class Ledger:
         self.reported = frozenset(self.by_month) if reported is None else reported
         self._totals: dict[tuple[str, Month], _Total] = {}
         self._members: dict[Month, frozenset[_Member]] = {}
+        self._rows_missing: dict[tuple[Month, ...], tuple[Reason, ...]] = {}
+        self._strict = [dimension.id for dimension in plan.dimensions.values() if dimension.every_month]
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -77,12 +79,18 @@ class Ledger:
     def _gaps(self, target: Target, period: Period, months: Sequence[Month]) -> Iterator[Reason]:
         if missing := tuple(month for month in months if month not in self.reported):
             yield Reason("judge.month_missing", months=missing)
-        yield from self._row_gaps(months)
+        if self._strict:
+            yield from self._row_gaps(tuple(months))
         for count in target.counts:
             yield from self._cell_gaps(count, self._months(count, period))
 
-    def _row_gaps(self, months: Sequence[Month]) -> Iterator[Reason]:
+    def _row_gaps(self, months: tuple[Month, ...]) -> tuple[Reason, ...]:
         """Name every member that has rows earlier in the months' years, or in one of them, but not in another."""
+        if months not in self._rows_missing:
+            self._rows_missing[months] = tuple(self._find_row_gaps(months))
+        return self._rows_missing[months]
+
+    def _find_row_gaps(self, months: tuple[Month, ...]) -> Iterator[Reason]:
         seen = {member: None for month in _since_january(months) for member in sorted(self._members_in(month))}
         reported = [month for month in months if month in self.reported]
         for member in seen:
@@ -92,10 +100,9 @@ class Ledger:
 
     def _members_in(self, month: Month) -> frozenset[_Member]:
         if month not in self._members:
-            strict = [dimension.id for dimension in self.plan.dimensions.values() if dimension.every_month]
             rows = self.by_month.get(month, ())
             self._members[month] = frozenset(
-                tuple(row.members[name] for name in strict if name in row.members) for row in rows
+                tuple(row.members[name] for name in self._strict if name in row.members) for row in rows
             )
         return self._members[month]
 

@@ -1,15 +1,16 @@
 """Every written format by its name. What a format needs is imported when it is asked for."""
 
 from pathlib import Path
-from typing import Literal, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
-from parcalc.language.language import Language
-from parcalc.model.edition import Edition
+if TYPE_CHECKING:
+    from parcalc.language.language import Language
+    from parcalc.model.edition import Edition
 
 Format = Literal["html", "md", "json", "csv", "docx"]
 
 
-def render(form: Format, edition: Edition, language: Language, template: Path | None = None) -> bytes:
+def render(form: Format, edition: "Edition", language: "Language", template: Path | None = None) -> bytes:
     """Return an edition in a format; the same edition gives the same bytes. ``template`` is one's own for Word."""
     match form:
         case "json":

@@ -8,7 +8,17 @@ from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Breakdown, Figure, Result, Verdict
 from parcalc.model.edition import Edition, Restatement
 from parcalc.report.figures import change
-from parcalc.report.words import SIGNS, advice, cases, closing_line, comparison, margin, rate, reasons, required
+from parcalc.report.words import (
+    SIGNS,
+    cases,
+    closing_line,
+    comparison,
+    margin,
+    missed_lines,
+    missing_lines,
+    rate,
+    required,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +107,6 @@ def outline(edition: Edition, language: Language) -> Outline:
         sources=tuple((file.name, file.sha256) for file in assessment.files),
         made=_made(edition, language),
     )
-
-
-def missed_lines(assessment: Assessment, language: Language) -> Iterator[str]:
-    """Give for each missed target what would bring it back, whose task it is, and what it was compared with."""
-    for result in assessment.results:
-        if result.outcome.verdict is Verdict.MISSED:
-            compared = comparison(result.outcome, language)
-            yield advice(result, language) + (f" ({compared})" if compared else "")
-
-
-def missing_lines(assessment: Assessment, language: Language) -> Iterator[str]:
-    """Give for each target that could not be judged what is missing."""
-    for result in assessment.results:
-        if told := reasons(result.outcome, language):
-            yield f"{language.name(result.target.names)}: {'; '.join(told)}"
 
 
 def restated_lines(restated: Restatement, language: Language) -> Iterator[str]:

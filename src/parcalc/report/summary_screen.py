@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from parcalc.language.language import Language
 from parcalc.model.assessment import Verdict
 from parcalc.model.edition import Edition
-from parcalc.report.outline import missed_lines, missing_lines, restated_lines
-from parcalc.report.words import SIGNS, closing_line
+from parcalc.report.outline import restated_lines
+from parcalc.report.words import SIGNS, closing_line, missed_lines, missing_lines
 
 
 def lines(edition: Edition, written: Sequence[str], unreadable: Sequence[str], language: Language) -> Iterator[str]:

@@ -13,8 +13,17 @@ from parcalc.judge.ranking import Ranked, ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Breakdown, Result, Verdict
 from parcalc.report.escaping import harmless
-from parcalc.report.outline import missed_lines, missing_lines
-from parcalc.report.words import SIGNS, cases, closing_line, margin, rate, required, verdict
+from parcalc.report.words import (
+    SIGNS,
+    cases,
+    closing_line,
+    margin,
+    missed_lines,
+    missing_lines,
+    rate,
+    required,
+    verdict,
+)
 
 WIDE = 110
 """From so many columns on, each figure has a column of its own and the months are drawn."""

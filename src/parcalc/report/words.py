@@ -1,5 +1,7 @@
 """The sentences and cells that every report shares: what was required, how far off, what to do, whose task."""
 
+from collections.abc import Iterator
+
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Figure, Limit, Outcome, Result, Verdict
 from parcalc.model.plan import Amount, Bound, BoundKind, Unit
@@ -108,6 +110,21 @@ def closing_line(assessment: Assessment, language: Language) -> str:
 def reasons(outcome: Outcome, language: Language) -> tuple[str, ...]:
     """Return in words what is missing, or why there was nothing to judge."""
     return tuple(language.say(reason) for reason in outcome.reasons)
+
+
+def missed_lines(assessment: Assessment, language: Language) -> Iterator[str]:
+    """Give for each missed target what would bring it back, whose task it is, and what it was compared with."""
+    for result in assessment.results:
+        if result.outcome.verdict is Verdict.MISSED:
+            compared = comparison(result.outcome, language)
+            yield advice(result, language) + (f" ({compared})" if compared else "")
+
+
+def missing_lines(assessment: Assessment, language: Language) -> Iterator[str]:
+    """Give for each target that could not be judged what is missing."""
+    for result in assessment.results:
+        if told := reasons(result.outcome, language):
+            yield f"{language.name(result.target.names)}: {'; '.join(told)}"
 
 
 def _sign(limit: Limit) -> str:

@@ -53,6 +53,7 @@ FILES = {
     "no-count-column": ("Tháng;Đơn vị\n06/2025;A\n".encode(), "1"),
     "a-header-only": (HEADER.encode(), "1"),
     "an-empty-file": (b"", ""),
+    "both-marks-in-one-number": (lines("05/2025;12,0;0", "06/2025;1,234;0"), "3:2"),
     "blank-lines-only": (b"\n \n\t\n", ""),
     "a-month-twice-in-two-spellings": (lines("06/2025;1;0", "Tháng 6 năm 2025;1;0"), "3"),
     "month-13": (lines("13/2025;1;0"), "2:1"),
@@ -170,3 +171,23 @@ def test_a_million_blank_lines_are_read_over(plan: Plan, tmp_path: Path) -> None
     file = tmp_path / "so-lieu.csv"
     file.write_bytes(lines("06/2025;1;0") + b"\n" * 1_000_000 + b"07/2025;2;0\n")
     assert [row.place.line for row in read_counts([str(file)], plan).rows] == [2, 1_000_002]
+
+
+def test_a_file_that_may_not_be_read(plan: Plan) -> None:
+    with pytest.raises(Unusable) as refused:
+        read_counts(["so\x00lieu.csv"], plan)
+    assert refused.value.problems[0].code == "data.unreadable"
+
+
+def test_a_file_that_is_too_large(plan: Plan, tmp_path: Path) -> None:
+    with (tmp_path / "so-lieu.csv").open("wb") as stream:
+        stream.truncate(64 * 1024 * 1024 + 1)
+    with pytest.raises(Unusable) as refused:
+        read_counts([str(tmp_path / "so-lieu.csv")], plan)
+    assert refused.value.problems[0].code == "data.too_large"
+
+
+def test_a_total_of_no_rows_is_not_compared(plan: Plan, tmp_path: Path) -> None:
+    file = tmp_path / "so-lieu.csv"
+    file.write_bytes(lines("05/2025;1;0", "6 tháng cuối năm;;"))
+    assert len(read_counts([str(file)], plan).rows) == 1

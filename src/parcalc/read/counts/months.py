@@ -25,20 +25,18 @@ _WORD = r"(?:tháng|thang|thg\.?|t)\s*\.?\s*"
 _NAME = rf"(?P<name>{'|'.join(_NAMES)}|{'|'.join(_ENGLISH)}|sept)\.?"
 _GAP = r"\s*(?:[/.,\-]|năm|nam|\s)\s*(?:năm\s*|nam\s*)?"
 
-_WITH_YEAR = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_YEAR}\s*[-/.]\s*{_NUMBER}",  # 2025-06
-        rf"{_NUMBER}\s*[-/.]\s*{_YEAR}",  # 06/2025
-        rf"{_WORD}{_NUMBER}{_GAP}{_YEAR}",  # Tháng 6/2025, T6/2025, Tháng 6 năm 2025
-        rf"{_WORD}{_NUMBER}\s*-\s*{_SHORT_YEAR}",  # Thg1-25, Excel's own in Vietnamese
-        rf"{_NAME}\s*[-/ ,]\s*(?:{_YEAR}|{_SHORT_YEAR})",  # Jan-25, Excel's own in English
-        rf"(?P<day>[0-9]{{1,2}})[-/.]{_NUMBER}[-/.]{_YEAR}(?: 0?0:00(?::00)?)?",  # 01/06/2025, day first
-        rf"{_YEAR}[-/.]{_NUMBER}[-/.](?P<day>[0-9]{{1,2}})(?:[ t]00:00(?::00(?:\.0+)?)?)?",  # 2025-06-01
-    )
+# Compiled when they are first tried (re keeps them): a file uses one or two, and compiling all delays each start.
+_WITH_YEAR = (
+    rf"{_YEAR}\s*[-/.]\s*{_NUMBER}",  # 2025-06
+    rf"{_NUMBER}\s*[-/.]\s*{_YEAR}",  # 06/2025
+    rf"{_WORD}{_NUMBER}{_GAP}{_YEAR}",  # Tháng 6/2025, T6/2025, Tháng 6 năm 2025
+    rf"{_WORD}{_NUMBER}\s*-\s*{_SHORT_YEAR}",  # Thg1-25, Excel's own in Vietnamese
+    rf"{_NAME}\s*[-/ ,]\s*(?:{_YEAR}|{_SHORT_YEAR})",  # Jan-25, Excel's own in English
+    rf"(?P<day>[0-9]{{1,2}})[-/.]{_NUMBER}[-/.]{_YEAR}(?: 0?0:00(?::00)?)?",  # 01/06/2025, day first
+    rf"{_YEAR}[-/.]{_NUMBER}[-/.](?P<day>[0-9]{{1,2}})(?:[ t]00:00(?::00(?:\.0+)?)?)?",  # 2025-06-01
 )
-_WITHOUT_YEAR = re.compile(rf"{_WORD}{_NUMBER}")
-_TITLE_YEAR = re.compile(r"\b(?:năm|nam|year)\s*:?\s*([0-9]{4})\b")
+_WITHOUT_YEAR = rf"{_WORD}{_NUMBER}"
+_TITLE_YEAR = r"\b(?:năm|nam|year)\s*:?\s*([0-9]{4})\b"
 
 
 class NotAMonthError(ValueError):
@@ -58,9 +56,9 @@ def parse_month(cell: str, year: int | None) -> Month:
     """
     text = folded(cell)
     for pattern in _WITH_YEAR:
-        if match := pattern.fullmatch(text):
+        if match := re.fullmatch(pattern, text):
             return _month(match.groupdict())
-    if match := _WITHOUT_YEAR.fullmatch(text):
+    if match := re.fullmatch(_WITHOUT_YEAR, text):
         if year is None:
             raise NotAMonthError("data.month_without_year")
         return _made(year, int(match["month"]))
@@ -69,7 +67,7 @@ def parse_month(cell: str, year: int | None) -> Month:
 
 def title_years(text: str) -> set[int]:
     """Return the years that a title names ("NĂM 2025")."""
-    return {int(year) for year in _TITLE_YEAR.findall(folded(text))}
+    return {int(year) for year in re.findall(_TITLE_YEAR, folded(text))}
 
 
 def _month(parts: dict[str, str | None]) -> Month:
