@@ -48,11 +48,10 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-def run(folder: Path, env: Mapping[str, str] | None = None, **options: object) -> "subprocess.CompletedProcess[bytes]":
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1751300000", "PARCALC_LANG": "vi"}
-    return subprocess.run(
-        [*COMMAND, "--out", str(folder), *arguments], env=environment, capture_output=True, check=False, **options
-    )  # type: ignore[call-overload, no-any-return]
+def run(folder: Path, env: Mapping[str, str] = os.environ, **options: object) -> "subprocess.CompletedProcess[bytes]":
+    environment = {**env, "SOURCE_DATE_EPOCH": "1751300000", "PARCALC_LANG": "vi"}
+    command = [*COMMAND, "--out", str(folder)]
+    return subprocess.run(command, env=environment, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
