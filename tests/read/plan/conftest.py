@@ -30,9 +30,13 @@ targets:
 
 
 @pytest.fixture(scope="session")
-def small() -> Callable[[str], str]:
+def small() -> Callable[..., str]:
     """Give the small plan with the rest of its target: the next line is the 16th."""
-    return lambda rest="    at_least: 98%\n": HEAD + TARGET + rest
+
+    def text(rest: str = "    at_least: 98%\n") -> str:
+        return HEAD + TARGET + rest
+
+    return text
 
 
 @pytest.fixture(scope="session")

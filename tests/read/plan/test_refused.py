@@ -274,7 +274,7 @@ def test_a_file_that_cannot_be_used(content: bytes | None, words: str, tmp_path:
     assert [Language("vi").say(problem) for problem in refused.value.problems] == [words]
 
 
-def test_a_file_of_256_kB_is_read(tmp_path: Path, small: Small) -> None:
+def test_a_file_of_just_the_size_is_read(tmp_path: Path, small: Small) -> None:
     path = tmp_path / "targets.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + small().encode().ljust(256 * 1024 - 3, b"#"))
     assert load_plan(str(path)).targets[0].id == "rate"

@@ -114,6 +114,15 @@ _EXPECTED = {
     "too_short": "plan.none_given",
     "string_too_long": "plan.text_too_long",
     "too_long": "plan.text_too_long",
+    # What shape.py itself finds.
+    "switch_word": "plan.switch_word",
+    "blank": "plan.blank",
+    "date": "plan.date",
+    "whole": "plan.whole",
+    "year": "plan.year",
+    "month_end": "plan.month_end",
+    "amount": "plan.amount",
+    "comparison": "plan.comparison",
 }
 
 
@@ -145,10 +154,9 @@ class _Misshapen:
             case "literal_error":
                 allowed = tuple(re.findall(r"'([^']*)'", str(facts.get("expected", ""))))
                 inside.report("plan.one_of", key=inside.key, expected=allowed)
-            case "switch_word" | "blank" | "date" | "whole" | "year" | "month_end" | "amount" | "comparison" as kind:
-                inside.report(f"plan.{kind}", key=inside.key, text=str(facts.get("text", "")))
             case kind:
-                inside.report(_EXPECTED.get(kind, "plan.misshapen"), key=inside.key)
+                code = _EXPECTED.get(kind, "plan.misshapen")
+                inside.report(code, key=inside.key, text=str(facts.get("text", "")))
 
     def _unknown(self, key: str, path: tuple[Step, ...]) -> None:
         meant = self.at.meant(key, _keys(path[:-1]))
