@@ -104,7 +104,8 @@ def test_a_public_name_that_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("system", "code"), [(("Vietnamese_Vietnam", "1258"), "vi"), (("English_United States", "1252"), "en"), ((None, None), "en")]
+    ("system", "code"),
+    [(("Vietnamese_Vietnam", "1258"), "vi"), (("English_United States", "1252"), "en"), ((None, None), "en")],
 )
 def test_windows_tells_its_language(
     system: tuple[str | None, str | None], code: str, monkeypatch: pytest.MonkeyPatch

@@ -24,10 +24,11 @@ def ranking(breakdown: Breakdown, target: str) -> tuple[Ranked, ...]:
     """Return the members ranked for a target's id, the worst first; equals keep the order of the data."""
     results = [(member.name, result) for member in breakdown.members for result in member.results]
     own = sorted(((name, result) for name, result in results if result.target.id == target), key=lambda e: _key(e[1]))
-    margins = [result.outcome.margin for _, result in own]
+    first: dict[int | None, int] = {}
+    for place, (_, result) in enumerate(own, 1):
+        first.setdefault(result.outcome.margin, place)
     return tuple(
-        Ranked(1 + margins.index(result.outcome.margin) if _judged(result.outcome) else None, name, result)
-        for name, result in own
+        Ranked(first[result.outcome.margin] if _judged(result.outcome) else None, name, result) for name, result in own
     )
 
 
