@@ -318,6 +318,21 @@ def test_a_target_for_the_whole_year(kind: str, good: int, period: str, verdict:
     assert outcome(target, counts, period).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("numerator", "denominator"),
+    [
+        pytest.param(GOOD, ALL, id="a-rate-may-fall-again"),
+        pytest.param(Sum(((1, "all"), (-1, "good"))), None, id="a-difference-may-fall-again"),
+        pytest.param(Sum(((1, "stock"),)), None, id="a-stock-may-fall-again"),
+    ],
+)
+def test_what_may_fall_again_is_open_until_the_year_is_over(numerator: Sum, denominator: Sum | None) -> None:
+    bound = fixed("at_least", "50") if denominator else cases("at_least", 2)
+    counts = rows(a_row("2025-01", good=5, all=10, stock=9))
+    target = a_target(bound, numerator=numerator, denominator=denominator, each_year=True)
+    assert outcome(target, counts, "2025-01").verdict is NO_CASES
+
+
 def test_the_year_to_date_stands_beside_the_period() -> None:
     counts = rows(*(a_row(f"2025-0{number}", number, good=number, all=10) for number in range(1, 7)))
     result = judge(a_plan(a_target(fixed("at_least", "50"))), counts, Period.parse("2025-06")).results[0]

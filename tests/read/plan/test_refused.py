@@ -247,12 +247,17 @@ BOMBS: dict[str, Callable[[Small], str]] = {
 
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
-def test_a_bomb_is_refused_within_a_second(bomb: Callable[[Small], str], small: Small) -> None:
+def test_a_bomb_costs_no_more_than_some_plans(bomb: Callable[[Small], str], small: Small) -> None:
     text = bomb(small)
+    shipped = (Path(__file__).parents[3] / "data/targets.yaml").read_text(encoding="utf-8")
     started = time.process_time()
+    for _ in range(3):
+        parse_plan(shipped, "targets.yaml")
+    plans = time.process_time()
     with pytest.raises(Unusable) as refused:
         parse_plan(text, "plan.yaml")
-    assert time.process_time() - started < 1
+    # As a ratio within one run: half a second where the shipped plan takes a two-hundredth.
+    assert (time.process_time() - plans) / (plans - started) * 3 < 250
     assert 1 <= len(refused.value.problems) <= 51
 
 
