@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from parcalc.model.period import FIRST_YEAR, LAST_YEAR
@@ -101,14 +101,23 @@ class NamesShape(_Shape):
 
 Names = Annotated[NamesShape, BeforeValidator(_in_both, json_schema_input_type=str | NamesShape)]
 
-_AMOUNT = {"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0}]}
+# The same amounts as terms.parse_amount takes, for editors.
+_AMOUNT: dict[str, object] = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^\s*(0|[1-9][0-9]*)(([.,][0-9]+)?\s*(%|pp))?\s*$"},
+        {"type": "integer", "minimum": 0},
+    ],
+    "examples": ["98%", "98.5%", "20 pp", 2],
+}
+_YEARS: dict[str, object] = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"pattern": "^([12][0-9]{3}|each_year|up_to)$"},
+    "additionalProperties": _AMOUNT,
+    "examples": [{"2025": "50%", "2026": "70%"}, {"2025": "30%", "each_year": "20 pp", "up_to": "100%"}],
+}
 
-
-Ladder = Annotated[
-    dict[str, str],
-    BeforeValidator(_ladder),
-    Field(json_schema_extra={"anyOf": [*_AMOUNT["anyOf"], {"type": "object", "additionalProperties": _AMOUNT}]}),
-]
+Ladder = Annotated[dict[str, str], BeforeValidator(_ladder), WithJsonSchema({"anyOf": [_AMOUNT, _YEARS]})]
 
 
 class ComparisonShape(_Shape):
