@@ -1,9 +1,10 @@
 """The commands as one typer application, in the user's language."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from parcalc.cli.check import check
 from parcalc.cli.exits import DONE
@@ -28,13 +29,17 @@ def run(arguments: Sequence[str], language: Language) -> int:
 
 def _application() -> typer.Typer:
     application = typer.Typer(
-        add_completion=False, invoke_without_command=True, pretty_exceptions_enable=False, rich_markup_mode="rich"
+        cls=_Group,
+        add_completion=False,
+        invoke_without_command=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
     )
     application.callback(help="cli.parcalc")(_options)
-    application.command("check", help="cli.check")(check)
-    application.command("summary", help="cli.summary")(summary)
-    application.command("targets", help="cli.targets")(targets)
-    application.command("template", help="cli.template")(template)
+    application.command("check", cls=_Command, help="cli.check")(check)
+    application.command("summary", cls=_Command, help="cli.summary")(summary)
+    application.command("targets", cls=_Command, help="cli.targets")(targets)
+    application.command("template", cls=_Command, help="cli.template")(template)
     return application
 
 
@@ -59,13 +64,30 @@ def _options(
         typer.echo(context.get_help())
 
 
-def _translate(command: object, language: Language) -> None:
-    """Put words for the keys that the commands and options carry as their help."""
-    for part in (command, *getattr(command, "params", ())):
-        key = getattr(part, "help", None)
-        if key and key.startswith("cli."):
-            part.help = language.text(key)
-        elif getattr(part, "name", None) == "help":
-            part.help = language.text("cli.help")
+def _translate(command: Any, language: Language) -> None:
+    """Put words for the keys that the commands and options carry as their help, and for typer's own English."""
+    command.help = language.text(command.help)
+    command.options_metavar = language.text("cli.options_word")
+    command.get_help_option(typer.Context(command)).help = language.text("cli.help")
+    for option in command.params:
+        if option.help.startswith("cli."):
+            option.help = language.text(option.help)
     for child in getattr(command, "commands", {}).values():
+        command.subcommand_metavar = language.text("cli.command_word")
         _translate(child, language)
+
+
+class _InTheUsersLanguage:
+    """What typer writes above a command's help, with our word for usage."""
+
+    def format_usage(self, context: Any, formatter: Any) -> None:
+        pieces = " ".join(self.collect_usage_pieces(context))  # type: ignore[attr-defined]
+        formatter.write_usage(context.command_path, pieces, prefix=context.obj.text("cli.usage_word"))
+
+
+class _Command(_InTheUsersLanguage, TyperCommand):
+    """A command whose help speaks the user's language."""
+
+
+class _Group(_InTheUsersLanguage, TyperGroup):
+    """The program itself, likewise."""
