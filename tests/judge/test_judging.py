@@ -130,6 +130,23 @@ def test_baseline_periods(baseline: str | int, period: str, expected: str) -> No
     assert str(judged.limit.against.period) == expected
 
 
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        pytest.param("good", "2024-06", id="cases-of-a-month-against-those-of-the-same-month"),
+        pytest.param("stock", "2024", id="a-stock-against-the-end-of-the-year"),
+    ],
+)
+def test_a_fixed_year_for_a_number_of_cases(count: str, expected: str) -> None:
+    counts = rows(*(a_row(str(Month(2024, 1) + ahead), ahead, good=5, stock=5) for ahead in range(18)))
+    target = a_target(compared("falls_below", 2024), numerator=Sum(((1, count),)), denominator=None)
+    judged = outcome(target, counts)
+    assert judged.verdict is MISSED
+    assert judged.limit is not None
+    assert judged.limit.against is not None
+    assert str(judged.limit.against.period) == expected
+
+
 def test_without_a_baseline_there_is_no_verdict() -> None:
     judged = outcome(a_target(compared("rises_over", "previous_year")), rows(a_row("2025-06", good=1, all=2)))
     assert (judged.verdict, [reason.code for reason in judged.reasons]) == (

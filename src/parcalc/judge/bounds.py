@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from parcalc.model.assessment import Against, Figure, Limit
-from parcalc.model.period import Month, Period
+from parcalc.model.period import MONTHS_OF_A_YEAR, Period
 from parcalc.model.plan import Amount, Baseline, Bound, BoundKind, Ladder, Unit
 
 _STRICT = {BoundKind.MORE_THAN, BoundKind.LESS_THAN}
@@ -46,15 +46,21 @@ def fixed_limit(bound: Bound, year: int) -> Limit | None:
     return Limit(bound.kind, amount.value, bound.kind in _STRICT) if amount else None
 
 
-def baseline_period(baseline: Baseline, period: Period) -> Period:
-    """Return the period that a rise or fall is measured against."""
+def baseline_period(baseline: Baseline, period: Period, *, adds_up: bool) -> Period:
+    """Return the period that a rise or fall is measured against.
+
+    A fixed year is the whole year for a rate or a stock. A number of cases that ``adds_up`` over months is measured
+    against the same months of that year: a month's cases are always fewer than a year's.
+    """
     match baseline:
         case "previous_period":
             return period.before
         case "previous_year":
-            return period.shifted(-12)
+            return period.shifted(-MONTHS_OF_A_YEAR)
+        case year if adds_up:
+            return period.shifted(MONTHS_OF_A_YEAR * (year - period.last.year))
         case year:
-            return Period(Month(year, 1), Month(year, 12))
+            return Period.part(year, "")
 
 
 def compared_limit(bound: Bound, base: Figure, base_period: Period, year: int) -> Limit | None:

@@ -134,7 +134,7 @@ class _Case:
         if bound.baseline is None:
             limit = fixed_limit(bound, year)
             return limit, () if limit else no_step
-        base_period = baseline_period(bound.baseline, period)
+        base_period = baseline_period(bound.baseline, period, adds_up=self._adds_up())
         gaps = self.ledger.baseline_gaps(self.target, base_period)
         if gaps:
             return None, (Reason("judge.no_baseline", period=base_period), *gaps)
@@ -150,6 +150,12 @@ class _Case:
             return False
         settled = Verdict.MET if self.target.bound.kind.upward else Verdict.MISSED
         return not (self._only_grows() and outcome.verdict is settled)
+
+    def _adds_up(self) -> bool:
+        """Tell whether the figure is a number of cases that is summed over months."""
+        counts = self.ledger.plan.counts
+        summed = (counts[count].over_period == "sum" for count in self.target.numerator.counts)
+        return self.target.denominator is None and any(summed)
 
     def _only_grows(self) -> bool:
         """Tell whether the figure is a number of cases that can only rise as months are added."""

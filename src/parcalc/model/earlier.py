@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from parcalc.errors import Names
 from parcalc.model.assessment import Verdict
@@ -33,8 +34,8 @@ class EarlierReport:
     """One report: its period, results, the totals of its months, and what it said was restated."""
 
     period: Period
-    first_day: str
-    last_day: str
+    first_day: date
+    last_day: date
     results: tuple[EarlierResult, ...]
     totals: Mapping[Month, Mapping[str, int | None]]
     counts_restated: tuple[EarlierChange, ...] = ()

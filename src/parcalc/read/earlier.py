@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 from parcalc.errors import Names
@@ -58,8 +59,8 @@ def _report(document: dict[str, object]) -> EarlierReport:
     own = [entry for entry in restated if entry["period"] == period["id"]]
     return EarlierReport(
         Period.parse(_text(period["id"])),
-        _text(period["first_day"]),
-        _text(period["last_day"]),
+        date.fromisoformat(_text(period["first_day"])),
+        date.fromisoformat(_text(period["last_day"])),
         tuple(_result(_entries(result)) for result in _list(document["results"])),
         {_month(month): _totals(_entries(counts)) for month, counts in _entries(document["totals"]).items()},
         tuple(_change(entry, _entries(change)) for entry in own for change in _list(entry["counts"])),

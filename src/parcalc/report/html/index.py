@@ -43,11 +43,8 @@ def _row(report: EarlierReport, earlier: Earlier, language: Language) -> dict[st
     """Return one report's name, days, verdicts and the files that lie there in each format."""
     files = [(form, f"{report.period}.{form}") for form in _FORMATS if f"{report.period}.{form}" in earlier.files]
     counted = [(verdict.value, str(_how_many(report, verdict))) for verdict in Verdict]
-    return {"name": language.period(report.period), "days": _days(report), "files": files, "verdicts": counted}
-
-
-def _days(report: EarlierReport) -> str:
-    return f"{report.first_day} – {report.last_day}"
+    days = f"{language.date(report.first_day)} – {language.date(report.last_day)}"
+    return {"name": language.period(report.period), "days": days, "files": files, "verdicts": counted}
 
 
 def _how_many(report: EarlierReport, verdict: Verdict) -> int:
