@@ -115,3 +115,24 @@ def test_windows_tells_its_language(
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(locale, "getlocale", lambda: system)
     assert choose([], {}) == Language(code)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_without_the_report_extra_it_is_told_what_to_install(form: str) -> None:
+    program = f"""
+import sys
+sys.modules.update(jinja2=None, vl_convert=None, docxtpl=None)
+from parcalc.cli.main import main
+sys.exit(main(["check", "data/samples/dinh-hung.csv", "--format", "{form}", "--lang", "vi"]))
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "pip install 'parcalc[report]'" in done.stderr.decode()
+
+
+def test_another_module_that_is_missing_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> int:
+        raise ModuleNotFoundError("none", name="none")
+
+    monkeypatch.setattr(entry, "_dispatch", fail)
+    assert main(["check"]) == 70

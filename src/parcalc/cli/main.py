@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from parcalc.cli.exits import BROKEN_PIPE, BUG, INTERRUPTED, UNUSABLE, ClosedPipe
 from parcalc.cli.screen import prepare_streams, show_problems, write_error
-from parcalc.errors import Unusable
+from parcalc.errors import Problem, Unusable
 from parcalc.language.catalogue import LOCALE
 from parcalc.language.choice import choose
 from parcalc.language.language import Language
+
+_REPORT_EXTRA = {"jinja2", "markupsafe", "vl_convert", "docxtpl", "docx", "lxml"}
+"""What ``pip install 'parcalc[report]'`` adds: without it parcalc judges, but draws up no HTML and no Word."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +33,11 @@ def _run(arguments: Sequence[str], language: Language) -> int:
         return _dispatch(arguments, language)
     except Unusable as unusable:
         show_problems(unusable.problems, language)
+        return UNUSABLE
+    except ModuleNotFoundError as missing:
+        if missing.name not in _REPORT_EXTRA:
+            return _report_bug(missing, language, debug="--debug" in arguments)
+        show_problems([Problem("cli.no_report_extra", module=missing.name)], language)
         return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED
