@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNUSABLE
 
 
-def _run(arguments: Sequence[str], language: Language) -> int:
+def _run(arguments: Sequence[str], language: Language) -> int:  # noqa: PLR0911 - one ending a line
     try:
         return _dispatch(arguments, language)
     except Unusable as unusable:

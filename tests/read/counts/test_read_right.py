@@ -1,11 +1,13 @@
 """Files as offices save them: each must give the counts of the clean file, or the test fails."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from parcalc.errors import Names
 from parcalc.model.counts import Counts
-from parcalc.model.plan import Plan
+from parcalc.model.plan import Dimension, Plan
 from parcalc.read.counts.reader import read_counts
 from parcalc.read.plan.loader import load_plan
 
@@ -181,3 +183,42 @@ def test_the_files_are_known_by_their_sha_256(plan: Plan, tmp_path: Path) -> Non
     assert [file.sha256[:12] for file in counts.files] == [
         __import__("hashlib").sha256(CLEAN.encode()).hexdigest()[:12]
     ]
+
+
+def test_as_many_as_all_is_no_contradiction(plan: Plan, tmp_path: Path) -> None:
+    counts = read(table("month;payments;payments_online", "2025-06;7;7"), plan, tmp_path)
+    assert flat(counts) == [("2025-06", {"payments": 7, "payments_online": 7})]
+
+
+def test_the_total_of_one_unit_is_that_of_its_rows_alone(plan: Plan, tmp_path: Path) -> None:
+    rows = ("2025-05;Xã A;1", "2025-05;Xã B;10", "2025-06;Xã A;2", "2025-06;Xã B;20", "Cộng;Xã A;3", "Cộng;Xã B;30")
+    assert len(read(table("month;unit;payments", *rows), plan, tmp_path).rows) == 4
+
+
+def test_a_total_may_stand_above_the_rows_that_it_sums_up(plan: Plan, tmp_path: Path) -> None:
+    rows = ("Cộng;3", "2025-01;1", "2025-02;2", "Cộng;7", "2025-03;3", "2025-04;4", "Cộng;0")
+    assert len(read(table("month;payments", *rows[:-1]), plan, tmp_path).rows) == 4
+
+
+def test_a_stock_is_carried_over_by_its_first_month(plan: Plan, tmp_path: Path) -> None:
+    rows = ("2025-01;4", "2025-02;9", "Tổng cộng;4")
+    assert len(read(table("month;carried_over", *rows), plan, tmp_path).rows) == 2
+
+
+def test_the_largest_count_is_still_a_count(plan: Plan, tmp_path: Path) -> None:
+    counts = read(table("month;payments", "2025-06;1000000000000"), plan, tmp_path)
+    assert flat(counts) == [("2025-06", {"payments": 10**12})]
+
+
+def test_wholes_of_wholes_are_counted_once(plan: Plan, tmp_path: Path) -> None:
+    field = Dimension("field", Names("Lĩnh vực", "Field"), every_month=False)
+    divided = replace(plan, dimensions={**plan.dimensions, "field": field})
+    parts = ("2025-06;A;Đất đai;1", "2025-06;A;Hộ tịch;2", "2025-06;B;Đất đai;4")
+    wholes = ("2025-06;A;;3", "2025-06;B;;4", "2025-06;;;7")
+    counts = read(table("month;unit;field;payments", *wholes, *parts), divided, tmp_path)
+    assert [row.values["payments"] for row in counts.rows] == [1, 2, 4]
+
+
+def test_a_short_note_below_the_table_is_passed_over(plan: Plan, tmp_path: Path) -> None:
+    counts = read(table("STT;month;payments", "1;2025-06;7", "Người lập biểu"), plan, tmp_path)
+    assert len(counts.rows) == 1

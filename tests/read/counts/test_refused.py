@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,9 @@ FILES = {
         b"2025-06;10;5;1;9;3;1;2;0\n"),
         "2:2",
     ),
+    "more-than-without-the-secret": (b"month;documents;documents_secret;documents_electronic\n2025-06;10;3;8\n", "2:4"),
+    "a-total-of-a-unit-that-is-wrong": ("month;unit;payments\n2025-06;A;1\n2025-06;B;2\nCộng;A;3\n".encode(), "4:3"),
+    "a-stock-that-is-neither-last-nor-sum": ("month;procedures\n2025-05;4\n2025-06;9\nTổng cộng;10\n".encode(), "4:2"),
     "xlsx": (b"PK\x03\x04" + b"\0" * 50, ""),
     "xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 50, ""),
     "pdf": (b"%PDF-1.7\n", ""),
@@ -191,3 +195,16 @@ def test_a_total_of_no_rows_is_not_compared(plan: Plan, tmp_path: Path) -> None:
     file = tmp_path / "so-lieu.csv"
     file.write_bytes(lines("05/2025;1;0", "6 tháng cuối năm;;"))
     assert len(read_counts([str(file)], plan).rows) == 1
+
+
+def test_a_rule_that_only_warns_hides_no_contradiction(plan: Plan, tmp_path: Path) -> None:
+    warned = replace(plan, rules=tuple(replace(rule, warn=True) for rule in plan.rules))
+    (tmp_path / "so-lieu.csv").write_bytes(lines("06/2025;1;2"))
+    with pytest.raises(Unusable) as refused:
+        read_counts([str(tmp_path / "so-lieu.csv")], warned)
+    assert [problem.code for problem in refused.value.problems] == ["data.exceeds"]
+
+
+def test_two_separators_are_told_once(plan: Plan, tmp_path: Path) -> None:
+    found = problems(lines("04/2025;1.234;0", "05/2025;1,234;0", "06/2025;1,234;1 234"), plan, tmp_path)
+    assert [problem.code for problem in found] == ["data.two_separators"]
