@@ -231,3 +231,17 @@ def test_the_shipped_plan_is_found_from_any_folder(parcalc: Run, samples: Path) 
 def test_the_environment_names_the_plan(parcalc: Run, tmp_path: Path) -> None:
     data, _, plan = made(tmp_path, "month,good,all\n2025-06,100,100\n")
     assert "Tỷ lệ" in parcalc("check", data, PARCALC_TARGETS=str(plan)).stdout.decode()
+
+
+def test_a_language_that_is_none_in_the_environment(parcalc: Run) -> None:
+    done = parcalc("--help", PARCALC_LANG="tiếng Việt", LANG="vi_VN.UTF-8")
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        "lỗi: không có ngôn ngữ “tiếng Việt”; hãy dùng vi hoặc en, ví dụ --lang vi\n",
+    )
+
+
+def test_a_hostile_file_name_is_harmless(parcalc: Run) -> None:
+    done = parcalc("check", "a\x1b[31m\u202e.csv")
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("a\\x1b[31m\\u202e.csv: lỗi: không có tệp này")

@@ -24,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         language = choose(given, os.environ)
         return _run(given, language)
     except Unusable as unusable:
-        show_problems(unusable.problems, choose((), os.environ))
+        system = {name: value for name, value in os.environ.items() if name != "PARCALC_LANG"}
+        show_problems(unusable.problems, choose((), system))
         return UNUSABLE
 
 
