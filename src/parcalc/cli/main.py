@@ -9,7 +9,7 @@ from parcalc.cli.exits import BROKEN_PIPE, BUG, INTERRUPTED, UNUSABLE, ClosedPip
 from parcalc.cli.screen import prepare_streams, show_problems, write_error
 from parcalc.errors import Problem, Unusable
 from parcalc.language.catalogue import LOCALE
-from parcalc.language.choice import choose
+from parcalc.language.choice import choose, still_spoken
 from parcalc.language.language import Language
 
 _REPORT_EXTRA = {"jinja2", "markupsafe", "vl_convert", "docxtpl", "docx", "lxml"}
@@ -24,8 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         language = choose(given, os.environ)
         return _run(given, language)
     except Unusable as unusable:
-        system = {name: value for name, value in os.environ.items() if name != "PARCALC_LANG"}
-        show_problems(unusable.problems, choose((), system))
+        show_problems(unusable.problems, still_spoken(os.environ))
         return UNUSABLE
 
 

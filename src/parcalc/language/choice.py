@@ -23,6 +23,14 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> Language
     return Language("vi" if system.lower().startswith("vi") else "en")
 
 
+def still_spoken(environment: Mapping[str, str]) -> Language:
+    """Return the language in which to refuse a language: the environment's, or the system's if that is the one."""
+    try:
+        return choose((), environment)
+    except Unusable:
+        return choose((), {name: value for name, value in environment.items() if name != "PARCALC_LANG"})
+
+
 def _asked(arguments: Sequence[str]) -> str | None:
     for position, argument in enumerate(arguments):
         if argument == "--":
