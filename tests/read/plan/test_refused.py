@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parcalc.errors import Problem, Unusable
+from parcalc.errors import Place, Problem, Unusable
 from parcalc.language.language import Language
 from parcalc.read.plan.loader import load_plan, parse_plan
 
@@ -291,3 +291,10 @@ def test_a_path_that_is_no_file(name: str, code: str, tmp_path: Path) -> None:
     with pytest.raises(Unusable) as refused:
         load_plan(str(tmp_path / name))
     assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_a_comma_in_braces_is_not_taken_for_a_key(small: Small, problems: Problems) -> None:
+    text = small("    at_least: 98%\n").replace("en: Plan}", "en: Plan of commune A, 2025}")
+    (problem,) = problems(text)
+    assert (problem.code, problem.facts["text"]) == ("plan.comma_in_braces", "Plan of commune A, 2025")
+    assert problem.place == Place("plan.yaml", 2, text.splitlines()[1].index("2025}") + 1)

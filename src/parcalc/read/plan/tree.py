@@ -229,6 +229,10 @@ class _Builder:
                 break
             key = self._key(event)
             value = self._node(next(events), events, depth + 1)
+            if getattr(start, "flow_style", False) and entries and _is_nothing(value):
+                # {en: Plan of the commune, 2025}: what a comma parts from its sentence stands there as a key.
+                self._refuse("plan.comma_in_braces", event, key=key, text=_sentence(entries, key))
+                continue
             self._refuse_blank(key, value)
             if key in entries:
                 self._refuse("plan.repeated_key", event, key=key, first=str(keys[key].line))
@@ -255,7 +259,7 @@ class _Builder:
 
     def _refuse_blank(self, key: str, value: Node) -> None:
         """A key without a value is a thing forgotten: a blank denominator must not make a rate a number of cases."""
-        if isinstance(value, Scalar) and value.value is None:
+        if _is_nothing(value):
             self.problems.append(Problem("plan.blank", value.place, key=quoted(key)))
 
     def _place(self, event: yaml.Event) -> Place:
@@ -269,6 +273,16 @@ class _Builder:
     def _stop(self, code: str, event: yaml.Event) -> Never:
         self._refuse(code, event)
         raise _Stopped
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.value is None
+
+
+def _sentence(entries: dict[str, Node], rest: str) -> str:
+    """Return the text that a comma has cut off, with its rest."""
+    last = entries[next(reversed(entries))]
+    return quoted(f"{last.text}, {rest}" if isinstance(last, Scalar) else rest)
 
 
 def _is_plain(event: yaml.ScalarEvent) -> bool:
