@@ -11,9 +11,10 @@ import atheris
 
 with atheris.instrument_imports(include=["parcalc"]):
     from parcalc.errors import Unusable
-    from parcalc.read.counts.header import Headings
-    from parcalc.read.counts.reader import checked, read_table
+    from parcalc.read.counts.headings import Headings
+    from parcalc.read.counts.reader import read_table
     from parcalc.read.plan.loader import load_plan
+    from parcalc.read.rows.checked import checked
 
 PLAN = load_plan(str(Path(__file__).parents[1] / "data/targets.yaml"))
 HEADINGS = Headings.of(PLAN)

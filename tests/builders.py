@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from parcalc.errors import Names, Place
+from parcalc.errors import Place
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Outcome
 from parcalc.model.counts import Counts, Row
+from parcalc.model.naming import Names
 from parcalc.model.period import Calendar, Month, Period
 from parcalc.model.plan import Amount, Bound, BoundKind, Count, Dimension, Ladder, Plan, Sum, Target, Unit
 

@@ -42,7 +42,7 @@ def parcalc(tmp_path: Path) -> Run:
     def run(
         *arguments: str | Path, stdin: bytes = b"", cwd: Path = tmp_path, **environment: str
     ) -> "subprocess.CompletedProcess[bytes]":
-        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
         kept |= {name: value for name, value in os.environ.items() if name.startswith(("COV", "COVERAGE"))}
         return subprocess.run(
             [sys.executable, "-m", "parcalc", *map(str, arguments)],

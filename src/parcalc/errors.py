@@ -21,14 +21,6 @@ class Place:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """One thing's name in both languages of the product."""
-
-    vi: str
-    en: str
-
-
 Fact = object
 """A string, an int (a number of cases), ``Names``, a ``Place``, a date, month or period, or a tuple of these."""
 

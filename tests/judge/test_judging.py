@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from builders import ALL, GOOD, a_plan, a_row, a_target, cases, compared, fixed, of_month, outcome, percent, rows
-from parcalc.errors import Names
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Verdict
+from parcalc.model.naming import Names
 from parcalc.model.period import Calendar, Month, Period
 from parcalc.model.plan import Amount, Bound, BoundKind, Dimension, Ladder, Scope, Sum, Unit
 

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_plan, a_row, a_target, fixed, of_month, outcome, rows
-from parcalc.errors import Names
 from parcalc.judge.judging import judge
 from parcalc.judge.ranking import ranking
 from parcalc.model.assessment import Verdict
+from parcalc.model.naming import Names
 from parcalc.model.period import Period
 from parcalc.model.plan import Bound, Dimension, Scope
 from parcalc.report.figures import shown_limit, shown_percent

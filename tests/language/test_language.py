@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from parcalc.errors import Names, Place
+from parcalc.errors import Place
 from parcalc.language.language import Language
+from parcalc.model.naming import Names
 from parcalc.model.period import Calendar, Month, Period
 
 VI, EN = Language("vi"), Language("en")

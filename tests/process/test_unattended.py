@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from parcalc.archive.folder import locked_folder
 from parcalc.errors import Unusable
-from parcalc.write.folder import locked_folder
 from parcalc.write.whole import PREFIX
 
 ROOT = Path(__file__).parents[2]
@@ -112,7 +112,7 @@ def test_a_hundred_pairs_of_writers_never_mix(tmp_path: Path) -> None:
     program = """
 import sys
 from pathlib import Path
-from parcalc.write.folder import locked_folder
+from parcalc.archive.folder import locked_folder
 from parcalc.write.whole import write_whole
 folder, content = Path(sys.argv[1]), sys.argv[2].encode() * 1000
 for _ in range(100):

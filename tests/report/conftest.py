@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from builders import a_plan, a_row, a_target, cases, compared, fixed, rows
-from parcalc.assess.check import edition
-from parcalc.errors import Names, Note, Place
+from parcalc.assess.edition import edition
+from parcalc.errors import Note, Place
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Verdict
 from parcalc.model.edition import CountChange, Edition, Restatement, VerdictChange
+from parcalc.model.naming import Names
 from parcalc.model.period import Period
 from parcalc.model.plan import Deadline, Dimension
 from parcalc.read.counts.reader import read_counts

@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
+from parcalc.assess.dimensions import dimension_named, require_dimensions
 from parcalc.assess.plan_file import plan_file
 from parcalc.errors import Problem, Unusable
 from parcalc.judge.judging import judge
-from parcalc.judge.ledger import select
+from parcalc.judge.sums import select
 from parcalc.model.assessment import Assessment
 from parcalc.model.counts import Counts
-from parcalc.model.edition import Edition
-from parcalc.model.naming import folded
 from parcalc.model.period import Period
-from parcalc.model.plan import Dimension, Plan
+from parcalc.model.plan import Plan
 from parcalc.read.counts.reader import read_counts
 from parcalc.read.plan.loader import load_plan
 
@@ -53,16 +51,6 @@ def assess(request: Request, environment: Mapping[str, str]) -> tuple[Assessment
     return replace(assessment, where=where), selected
 
 
-def edition(assessment: Assessment, counts: Counts, made_at: datetime, version: str) -> Edition:
-    """Return an edition of an assessment: with the period before it and the deadlines that come up."""
-    plan, period = assessment.plan, assessment.period
-    earlier = period.before
-    before = judge(plan, counts, earlier) if earlier.last in counts.months else None
-    _, last_day = plan.calendar.days(period)
-    deadlines = tuple(sorted((d for d in plan.deadlines if d.before > last_day), key=lambda d: d.before))
-    return Edition(assessment, made_at, version, before, deadlines=deadlines)
-
-
 def _period(text: str) -> Period:
     try:
         return Period.parse(text)
@@ -79,20 +67,3 @@ def _where(plan: Plan, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:
         dimension = dimension_named(plan, "--where", name).id
         where[dimension] = (*where.get(dimension, ()), member)
     return where
-
-
-def dimension_named(plan: Plan, option: str, name: str) -> Dimension:
-    """Return the dimension of an id or of one of its names."""
-    for dimension in plan.dimensions.values():
-        labels = (dimension.id, dimension.names.vi, dimension.names.en, *dimension.also)
-        if folded(name) in map(folded, labels):
-            return dimension
-    code = "cli.no_such_dimension" if plan.dimensions else "cli.no_dimensions"
-    raise Unusable(Problem(code, option=option, asked=name, known=tuple(plan.dimensions)))
-
-
-def require_dimensions(plan: Plan, counts: Counts, by: Sequence[str]) -> None:
-    """Refuse to break down counts that do not name the members: their rows would be lost from the blocks."""
-    for dimension in by:
-        if any(dimension not in row.members for row in counts.rows):
-            raise Unusable(Problem("cli.not_divided", dimension=plan.dimensions[dimension].names))

@@ -5,23 +5,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from parcalc.assess.check import LATEST, dimension_named, edition, require_dimensions
+from parcalc.archive.folder import locked_folder
+from parcalc.archive.index_page import render as render_index
+from parcalc.archive.known import Earlier
+from parcalc.archive.past import parse_report, read_earlier
+from parcalc.archive.restatements import restatements
+from parcalc.assess.check import LATEST
+from parcalc.assess.dimensions import dimension_named, require_dimensions
+from parcalc.assess.edition import edition
 from parcalc.assess.plan_file import plan_file
-from parcalc.assess.restatements import restatements
 from parcalc.errors import Problem, Unusable
 from parcalc.judge.judging import judge
 from parcalc.language.language import Language
 from parcalc.model.counts import Counts
-from parcalc.model.earlier import Earlier
 from parcalc.model.edition import Edition
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Plan
 from parcalc.read.counts.reader import read_counts
-from parcalc.read.earlier import parse_report, read_earlier
 from parcalc.read.plan.loader import load_plan
 from parcalc.report.formats import Format, render
-from parcalc.report.html.index import render as render_index
-from parcalc.write.folder import locked_folder
 from parcalc.write.whole import write_whole
 
 INDEX = "index.html"

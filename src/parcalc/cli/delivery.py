@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from parcalc.assess.check import edition
 from parcalc.assess.clock import now
+from parcalc.assess.edition import edition
 from parcalc.cli.options import TABLE
 from parcalc.cli.screen import put, screen_or_text, show_notes
 from parcalc.errors import Problem

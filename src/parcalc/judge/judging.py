@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parcalc.judge.bounds import baseline_period, compared_limit, fixed_limit
-from parcalc.judge.ledger import Ledger
 from parcalc.judge.margins import margin, to_recover
+from parcalc.judge.sums import Ledger
 from parcalc.model.assessment import (
     Assessment,
     Breakdown,

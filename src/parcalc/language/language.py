@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from parcalc.errors import Fact, Message, Names
+from parcalc.errors import Fact, Message
 from parcalc.language.catalogue import Code, message, plural_message
+from parcalc.model.naming import Names
 from parcalc.model.period import Calendar, Month, Period
 
 _ROMAN = {1: "I", 4: "II", 7: "III", 10: "IV"}  # a quarter by its first month

@@ -1,6 +1,15 @@
-"""When two names are one: headings, members of a dimension and labels are compared folded (design 4)."""
+"""Names in both languages, and when two are one: headings, members and labels are compared folded (design 4)."""
 
 import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """One thing's name in both languages of the product."""
+
+    vi: str
+    en: str
 
 
 def folded(name: str) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
-from parcalc.errors import Names
+from parcalc.model.naming import Names
 from parcalc.model.period import Calendar
 
 LARGEST_COUNT = 10**12

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeAlias
 
-from parcalc.errors import Message, Names, Place, Problem
+from parcalc.errors import Message, Place, Problem
 from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Breakdown, Figure, Limit, Outcome, Result, Verdict
 from parcalc.model.edition import Edition, Restatement
+from parcalc.model.naming import Names
 from parcalc.model.plan import Amount, Plan, Unit
 from parcalc.report.figures import exact_percent, percent_of, shown_limit, shown_percent
 

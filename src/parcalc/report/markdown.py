@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from parcalc.language.language import Language
 from parcalc.model.edition import Edition
+from parcalc.report.content import Block, Line, Outline, outline
 from parcalc.report.escaping import harmless
-from parcalc.report.outline import Block, Line, Outline, outline
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 

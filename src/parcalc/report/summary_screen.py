@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from parcalc.language.language import Language
 from parcalc.model.assessment import Verdict
 from parcalc.model.edition import Edition
-from parcalc.report.outline import restated_lines
+from parcalc.report.content import restated_lines
 from parcalc.report.words import SIGNS, closing_line, missed_lines, missing_lines
 
 

@@ -9,9 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parcalc.errors import Unusable
-from parcalc.read.counts.header import Headings
-from parcalc.read.counts.reader import checked, read_table
+from parcalc.read.counts.headings import Headings
+from parcalc.read.counts.reader import read_table
 from parcalc.read.plan.loader import load_plan
+from parcalc.read.rows.checked import checked
 
 PLAN = load_plan(str(Path(__file__).parents[3] / "data/targets.yaml"))
 HEADINGS = Headings.of(PLAN)

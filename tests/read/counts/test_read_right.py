@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from parcalc.errors import Names
 from parcalc.model.counts import Counts
+from parcalc.model.naming import Names
 from parcalc.model.plan import Dimension, Plan
 from parcalc.read.counts.reader import read_counts
 from parcalc.read.plan.loader import load_plan

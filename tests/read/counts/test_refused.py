@@ -10,7 +10,8 @@ import pytest
 from parcalc.errors import Problem, Unusable
 from parcalc.language.language import Language
 from parcalc.model.plan import Plan
-from parcalc.read.counts.reader import MOST_PROBLEMS, read_counts
+from parcalc.read.counts.reader import read_counts
+from parcalc.read.limits import MOST_PROBLEMS
 from parcalc.read.plan.loader import load_plan
 
 HEADER = "Tháng;payments;payments_online"

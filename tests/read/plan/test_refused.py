@@ -224,7 +224,7 @@ def test_the_words(rest: str, vi: str, en: str, small: Small, told: Told) -> Non
 def test_no_more_problems_than_a_screen_holds(small: Small, problems: Problems) -> None:
     found = problems(small("    at_least: 98%\n" + "".join(f"    key_{number}: x\n" for number in range(70))))
     assert len(found) == 51
-    assert (found[-1].code, dict(found[-1].facts)) == ("plan.more_problems", {"number": 20})
+    assert (found[-1].code, dict(found[-1].facts)) == ("data.more_problems", {"number": 20})
 
 
 def _many(lines: int, line: str) -> str:

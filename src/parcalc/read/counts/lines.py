@@ -11,8 +11,9 @@ from parcalc.model.period import Month
 from parcalc.model.plan import Plan
 from parcalc.read.counts.header import Header
 from parcalc.read.counts.months import NotAMonthError, parse_month, title_years
-from parcalc.read.counts.numbers import Numbers, shown, unwrapped
-from parcalc.read.counts.records import Record
+from parcalc.read.counts.numbers import Numbers, unwrapped
+from parcalc.read.tables.records import Record
+from parcalc.read.wording import quoted, sheet_cell
 
 _PART = r"(?:quý (?:[ivx]+|[1-4])|q[1-4]|[69] tháng(?: (?:đầu|cuối) năm)?|cả năm|năm [0-9]{4}|year [0-9]{4})"
 _SUM = (
@@ -109,7 +110,7 @@ class LineReader:
             if (column is None or column.kind != "count") and _TOTAL.fullmatch(folded(cell)):
                 in_data = self._is_member(record, position)
                 if not in_data:
-                    return shown(cell)
+                    return quoted(cell)
         return ""
 
     def _is_member(self, record: Record, position: int) -> bool:
@@ -140,7 +141,7 @@ class LineReader:
             if cell.strip() and not self.header.heading(position):
                 beyond = Place(self.file, record.line, position + 1)
                 code = "data.long_row" if position >= width else "data.blank_heading"
-                self._problem(code, beyond, cell=shown(cell), expected=width)
+                self._problem(code, beyond, cell=quoted(cell), expected=width)
                 return False
         return True
 
@@ -152,7 +153,7 @@ class LineReader:
             if not label:
                 place = Place(self.file, record.line, self.month_at + 1)
                 code = error.code if cell else "data.month_blank"
-                self._problem(code, place, cell=shown(cell), heading=self.header.heading(self.month_at))
+                self._problem(code, place, cell=quoted(cell), heading=self.header.heading(self.month_at))
             return None
 
     def _members(self, record: Record, label: str) -> dict[str, str]:
@@ -177,15 +178,6 @@ class LineReader:
 
     def _problem(self, code: str, place: Place, **facts: object) -> None:
         self.lines.problems.append(Problem(code, place, **facts, at=sheet_cell(place)))
-
-
-def sheet_cell(place: Place) -> str:
-    """Return what a spreadsheet calls a cell: C7."""
-    letters, number = "", place.column or 1
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{place.line}"
 
 
 def _is_numbering(record: Record, width: int) -> bool:

@@ -4,20 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from parcalc.errors import Place, Problem
-
-LONGEST_SHOWN = 40
+from parcalc.read.wording import quoted
 
 _SPACES = " \u00a0\u202f\u2009"  # blank, no-break, narrow no-break and thin space: one separator to the eye
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
 _PLAIN = re.compile(r"[0-9]+")
 _GROUPED = re.compile(rf"[1-9][0-9]{{0,2}}(?:([.,{_SPACES}])[0-9]{{3}})(?:\1[0-9]{{3}})*")
 _ZERO_FRACTION = re.compile(r"(.*[0-9])([.,])0{1,2}")
-
-
-def shown(cell: str) -> str:
-    """Return a cell as a message quotes it: cut, on one line."""
-    flat = " ".join(cell.split())
-    return flat if len(flat) <= LONGEST_SHOWN else f"{flat[:LONGEST_SHOWN]}…"
 
 
 def unwrapped(cell: str) -> str:
@@ -43,9 +36,9 @@ class Numbers:
             return None
         digits = self._digits(bare, place)
         if digits is None:
-            self.problems.append(Problem(_code(bare), place, cell=shown(cell), **facts))
+            self.problems.append(Problem(_code(bare), place, cell=quoted(cell), **facts))
             return None
-        return self._bounded(digits, place, shown(cell), facts)
+        return self._bounded(digits, place, quoted(cell), facts)
 
     def _digits(self, bare: str, place: Place) -> str | None:
         """Return the digits of a number without its groups and its fraction of zeros, ``None`` if it is none."""

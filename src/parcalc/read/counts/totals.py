@@ -8,7 +8,8 @@ from parcalc.model.counts import Row
 from parcalc.model.naming import folded
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Plan
-from parcalc.read.counts.lines import Lines, Total, sheet_cell
+from parcalc.read.counts.lines import Lines, Total
+from parcalc.read.wording import sheet_cell
 
 _QUARTER = re.compile(r"(?:quý|q) ?(i{1,3}|iv|[1-4])\b")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}

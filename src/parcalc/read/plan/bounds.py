@@ -6,10 +6,10 @@ from typing import Literal
 
 from parcalc.model.period import FIRST_YEAR, LAST_YEAR
 from parcalc.model.plan import Amount, Baseline, Bound, BoundKind, Ladder, Unit
+from parcalc.read.plan.expressions import parse_amount
 from parcalc.read.plan.reporting import At
 from parcalc.read.plan.shape import BOUNDS, ComparisonShape, TargetShape
-from parcalc.read.plan.terms import parse_amount
-from parcalc.read.plan.wording import likely
+from parcalc.read.wording import likely
 
 _EACH_YEAR, _UP_TO = "each_year", "up_to"
 _BASELINES: tuple[Literal["previous_period", "previous_year"], ...] = ("previous_period", "previous_year")

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from parcalc import errors
-from parcalc.model.naming import folded
+from parcalc.model.naming import Names, folded
 from parcalc.model.period import Calendar
 from parcalc.model.plan import CASES, LARGEST_COUNT, Count, Deadline, Dimension, Plan, Rule, Scope, Sum, Target
 from parcalc.read.plan.bounds import build_bound
+from parcalc.read.plan.expressions import ID, parse_rule, parse_sum, rule_of
 from parcalc.read.plan.reporting import At
 from parcalc.read.plan.shape import CountShape, DimensionShape, DocumentShape, NamesShape, RuleShape, TargetShape
-from parcalc.read.plan.terms import ID, parse_rule, parse_sum, rule_of
 
 
 class Declared(NamedTuple):
@@ -40,22 +39,19 @@ def build(document: DocumentShape, declared: Declared, at: At, file: str) -> Pla
         dimensions,
         tuple(_rules(document.rules, declared.counts, at)),
         tuple(_targets(document.targets, declared, at)),
-        tuple(
-            Deadline(due.before, errors.Names(due.vi, due.en), _names(due.owner), due.clause)
-            for due in document.deadlines
-        ),
+        tuple(Deadline(due.before, Names(due.vi, due.en), _names(due.owner), due.clause) for due in document.deadlines),
         LARGEST_COUNT if head.largest_count is None else head.largest_count,
     )
 
 
 def _count(id_: str, shape: CountShape, at: At) -> Count:
     _check_id(id_, at)
-    return Count(id_, errors.Names(shape.vi, shape.en), tuple(shape.also), shape.over_period)
+    return Count(id_, Names(shape.vi, shape.en), tuple(shape.also), shape.over_period)
 
 
 def _dimension(id_: str, shape: DimensionShape, at: At) -> Dimension:
     _check_id(id_, at)
-    return Dimension(id_, errors.Names(shape.vi, shape.en), tuple(shape.also), shape.every_month)
+    return Dimension(id_, Names(shape.vi, shape.en), tuple(shape.also), shape.every_month)
 
 
 def _check_id(id_: str, at: At) -> None:
@@ -63,8 +59,8 @@ def _check_id(id_: str, at: At) -> None:
         at.report("plan.id_form", id=id_)
 
 
-def _names(shape: NamesShape) -> errors.Names:
-    return errors.Names(shape.vi, shape.en)
+def _names(shape: NamesShape) -> Names:
+    return Names(shape.vi, shape.en)
 
 
 def _refuse_shared_labels(things: Iterable[Count | Dimension], at: At) -> None:
@@ -108,7 +104,7 @@ def _target(shape: TargetShape, declared: Declared, at: At) -> Target | None:
         return None
     return Target(
         shape.id,
-        errors.Names(shape.vi, shape.en),
+        Names(shape.vi, shape.en),
         numerator,
         denominator,
         bound,

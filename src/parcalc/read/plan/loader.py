@@ -1,6 +1,7 @@
 """A targets file, read whole: the plan, or every problem that it has."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -8,12 +9,12 @@ from pydantic_core import ErrorDetails
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.model.plan import Plan
+from parcalc.read.limits import LARGEST_PLAN, first_problems
 from parcalc.read.plan.build import Declared, build
-from parcalc.read.plan.likeness import with_likenesses
-from parcalc.read.plan.reporting import MOST_PROBLEMS, At
+from parcalc.read.plan.like import with_likenesses
+from parcalc.read.plan.reporting import At
 from parcalc.read.plan.shape import DocumentShape, SoundParts
 from parcalc.read.plan.tree import (
-    LARGEST_FILE,
     Entries,
     Items,
     Node,
@@ -54,14 +55,14 @@ def _names(tree: Entries, section: str) -> frozenset[str]:
 def _text(file: str) -> str:
     try:
         with Path(file).open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
+            content = stream.read(LARGEST_PLAN + 1)
     except FileNotFoundError as error:
         raise Unusable(Problem("plan.no_file", Place(file))) from error
     except IsADirectoryError as error:
         raise Unusable(Problem("plan.folder", Place(file))) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise Unusable(Problem("plan.unreadable", Place(file))) from error
-    if len(content) > LARGEST_FILE:
+    if len(content) > LARGEST_PLAN:
         raise Unusable(Problem("plan.too_large", Place(file)))
     try:
         return content.decode("utf-8-sig")
@@ -184,14 +185,10 @@ def _keys(path: tuple[Step, ...]) -> list[str]:
     return [field.alias or name for name, field in sections[str(path[0])].model_fields.items()]
 
 
-def _sorted(problems: list[Problem]) -> list[Problem]:
+def _sorted(problems: list[Problem]) -> Sequence[Problem]:
     """Return the problems in the order of the file, each once, the first fifty of them."""
     once = {(problem.code, problem.place, str(problem.facts)): problem for problem in problems}
-    ordered = sorted(once.values(), key=_position)
-    kept = ordered[:MOST_PROBLEMS]
-    if len(ordered) > MOST_PROBLEMS:
-        kept.append(Problem("plan.more_problems", None, number=len(ordered) - MOST_PROBLEMS))
-    return kept
+    return first_problems(sorted(once.values(), key=_position))
 
 
 def _position(problem: Problem) -> tuple[int, int]:

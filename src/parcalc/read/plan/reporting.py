@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parcalc.errors import Fact, Place, Problem
+from parcalc.read.limits import MOST_PROBLEMS
 from parcalc.read.plan.tree import Node, Step, find
-from parcalc.read.plan.wording import likely, quoted
-
-MOST_PROBLEMS = 50
-"""More than anyone mends at a sitting; the rest is counted."""
+from parcalc.read.wording import likely, quoted
 
 
 @dataclass(frozen=True, slots=True)

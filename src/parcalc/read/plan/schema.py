@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Any
 
+from parcalc.read.plan.expressions import ID
 from parcalc.read.plan.shape import BOUNDS, DocumentShape
-from parcalc.read.plan.terms import ID
 
 
 def plan_schema() -> dict[str, object]:

@@ -12,9 +12,8 @@ from typing import Never, TypeAlias
 import yaml
 
 from parcalc.errors import Place, Problem
-from parcalc.read.plan.wording import quoted
+from parcalc.read.wording import quoted
 
-LARGEST_FILE = 256 * 1024
 DEEPEST = 12
 """Levels of nesting: the grammar of docs/targets.md needs seven."""
 

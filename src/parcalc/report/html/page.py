@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from parcalc.language.language import Language
 from parcalc.model.edition import Edition
 from parcalc.report.charts import described, svg, target_chart
+from parcalc.report.content import outline
 from parcalc.report.escaping import harmless
-from parcalc.report.outline import outline
 
 if TYPE_CHECKING:
     from jinja2 import Environment

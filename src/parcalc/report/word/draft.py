@@ -12,8 +12,8 @@ from parcalc.errors import Place, Problem, Unusable
 from parcalc.language.language import Language
 from parcalc.model.edition import Edition
 from parcalc.report.charts import png, target_chart
+from parcalc.report.content import outline
 from parcalc.report.escaping import harmless
-from parcalc.report.outline import outline
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate

@@ -5,9 +5,9 @@ import re
 from datetime import date
 from pathlib import Path
 
-from parcalc.errors import Names
+from parcalc.archive.known import Earlier, EarlierChange, EarlierReport, EarlierResult
 from parcalc.model.assessment import Verdict
-from parcalc.model.earlier import Earlier, EarlierChange, EarlierReport, EarlierResult
+from parcalc.model.naming import Names
 from parcalc.model.period import Month, Period
 
 _REPORT = re.compile(r"[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]|H[12]|9M))?\.(?:html|md|json|csv|docx)")

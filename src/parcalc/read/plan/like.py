@@ -7,7 +7,7 @@ from pathlib import Path
 from parcalc.errors import Place, Problem
 from parcalc.read.plan.shape import BOUNDS
 from parcalc.read.plan.tree import Entries, Items, Node, Scalar, parse_tree, places
-from parcalc.read.plan.wording import likely, quoted
+from parcalc.read.wording import likely, quoted
 
 MOST_TAKEN = 50_000
 """Parts that all targets together may take from others: a short file must not become an endless one."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from parcalc.errors import Names
 from parcalc.model.assessment import Verdict
+from parcalc.model.naming import Names
 from parcalc.model.period import Month, Period
 
 

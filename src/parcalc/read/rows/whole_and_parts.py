@@ -7,7 +7,7 @@ from parcalc.errors import Problem
 from parcalc.model.counts import Row
 from parcalc.model.naming import folded
 from parcalc.model.plan import Plan
-from parcalc.read.counts.lines import sheet_cell
+from parcalc.read.wording import sheet_cell
 
 
 def without_wholes(rows: Sequence[Row], plan: Plan) -> tuple[list[Row], list[Problem]]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from parcalc.archive.known import Earlier, EarlierReport, EarlierResult
 from parcalc.language.language import Language
 from parcalc.model.assessment import Verdict
-from parcalc.model.earlier import Earlier, EarlierReport, EarlierResult
 from parcalc.model.period import Period
 from parcalc.report.html.page import environment
 from parcalc.report.words import SIGNS

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from parcalc.archive.known import Earlier, EarlierReport
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Assessment, Verdict
 from parcalc.model.counts import Counts
-from parcalc.model.earlier import Earlier, EarlierReport
 from parcalc.model.edition import CountChange, Restatement, VerdictChange
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Plan

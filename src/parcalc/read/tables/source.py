@@ -6,11 +6,9 @@ from pathlib import Path
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.model.counts import SourceFile
+from parcalc.read.limits import LARGEST_DATA
 
 STDIN = "-"
-LARGEST_FILE = 64 * 1024 * 1024
-"""A province's thousands of communes with every count of a year take a tenth of this."""
-
 _KINDS = (
     (b"PK\x03\x04", "Excel (.xlsx)"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel (.xls)"),
@@ -34,7 +32,7 @@ _KINDS = (
 def read_source(name: str) -> tuple[bytes, SourceFile]:
     """Return a file's bytes and what identifies them. Raises ``Unusable`` if it cannot be a CSV."""
     content = _stdin() if name == STDIN else _file(name)
-    if len(content) > LARGEST_FILE:
+    if len(content) > LARGEST_DATA:
         raise Unusable(Problem("data.too_large", Place(name)))
     start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for signature, kind in _KINDS:
@@ -44,13 +42,13 @@ def read_source(name: str) -> tuple[bytes, SourceFile]:
 
 
 def _stdin() -> bytes:
-    return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    return sys.stdin.buffer.read(LARGEST_DATA + 1)
 
 
 def _file(name: str) -> bytes:
     try:
         with Path(name).open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
+            return stream.read(LARGEST_DATA + 1)
     except FileNotFoundError as error:
         raise Unusable(Problem("data.no_file", Place(name))) from error
     except IsADirectoryError as error:

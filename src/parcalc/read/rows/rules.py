@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from parcalc.errors import Message, Names, Note, Place, Problem
+from parcalc.errors import Message, Note, Place, Problem
 from parcalc.model.counts import Row
+from parcalc.model.naming import Names
 from parcalc.model.plan import Plan, Rule, Sum
-from parcalc.read.counts.wholes import identity
+from parcalc.read.rows.whole_and_parts import identity
 
 
 def broken_rules(rows: Sequence[Row], plan: Plan) -> tuple[list[Problem], list[Note]]:

@@ -1,0 +1,1 @@
+"""The reports folder: names, what earlier reports say, the index, restatements, and one run at a time."""

@@ -1,0 +1,1 @@
+"""What must hold between rows, whatever they were read from."""

@@ -1,0 +1,1 @@
+"""Bytes to records: the cells of a table as texts, each row with its place."""
