@@ -1,7 +1,5 @@
 """``python -m parcalc`` is ``parcalc``."""
 
-import sys
+from parcalc.cli.main import process
 
-from parcalc.cli.main import main
-
-sys.exit(main())
+process()

@@ -1,46 +1,72 @@
 """The commands as one typer application, in the user's language."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from parcalc.cli.check import check
 from parcalc.cli.exits import DONE
-from parcalc.cli.summary import summary
-from parcalc.cli.targets import targets
-from parcalc.cli.template import template
+from parcalc.cli.options import with_options_of
 from parcalc.cli.usage import usage_problem
 from parcalc.errors import Unusable
 from parcalc.language.language import Language
 
+COMMANDS = ("check", "summary", "targets", "template")
+"""Each is a function of its own name in a module of its own name."""
+
 
 def run(arguments: Sequence[str], language: Language) -> int:
     """Run one command and return its exit code. Raises ``Unusable`` for wrong usage."""
-    application = typer.main.get_command(_application())
-    _translate(application, language)
     try:
-        code = application.main(args=list(arguments), prog_name="parcalc", standalone_mode=False, obj=language)
+        return _run(arguments, language, arguments)
+    except typer.TyperException:
+        # What was meant is told with every option at hand.
+        with _refusals():
+            return _run(arguments, language, None)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
     except typer.TyperException as error:
         raise Unusable(usage_problem(error)) from error
+
+
+def _run(arguments: Sequence[str], language: Language, named: Sequence[str] | None) -> int:
+    application = typer.main.get_command(_application(named))
+    _translate(application, language)
+    code = application.main(args=list(arguments), prog_name="parcalc", standalone_mode=False, obj=language)
     return int(code or DONE)
 
 
-def _application() -> typer.Typer:
+def _application(named: Sequence[str] | None) -> typer.Typer:
     application = typer.Typer(
         cls=_Group,
         add_completion=False,
         invoke_without_command=True,
         pretty_exceptions_enable=False,
-        rich_markup_mode="rich",
+        rich_markup_mode=None,  # plain help needs no package, and pipes and screen readers take it as it is
     )
     application.callback(help="cli.parcalc")(_options)
-    application.command("check", cls=_Command, help="cli.check")(check)
-    application.command("summary", cls=_Command, help="cli.summary")(summary)
-    application.command("targets", cls=_Command, help="cli.targets")(targets)
-    application.command("template", cls=_Command, help="cli.template")(template)
+    for name in COMMANDS:
+        application.command(name, cls=_Command, help=f"cli.{name}")(_command(name, named))
     return application
+
+
+def _command(name: str, named: Sequence[str] | None) -> Callable[..., int]:
+    """Return a command with the options that are named on the command line, with all of them for ``--help``.
+
+    Typer makes a validator for every option that it is told of, given or not. A command that is not asked for needs
+    no option at all.
+    """
+    if named is not None and name not in named:
+        return lambda: DONE
+    function: Callable[..., int] = getattr(import_module(f"parcalc.cli.{name}"), name)
+    return function if named is None or "--help" in named else with_options_of(function, named)
 
 
 def _show_version(asked: bool) -> None:
@@ -65,24 +91,44 @@ def _options(
 
 
 def _translate(command: Any, language: Language) -> None:
-    """Put words for the keys that the commands and options carry as their help, and for typer's own English."""
+    """Put words for the keys that the commands and options carry."""
     command.help = language.text(command.help)
-    command.options_metavar = language.text("cli.options_word")
     command.get_help_option(typer.Context(command)).help = language.text("cli.help")
     for option in command.params:
         if option.help.startswith("cli."):
             option.help = language.text(option.help)
+        if (option.metavar or "").startswith("cli."):
+            option.metavar = language.text(option.metavar)
     for child in getattr(command, "commands", {}).values():
-        command.subcommand_metavar = language.text("cli.command_word")
         _translate(child, language)
 
 
 class _InTheUsersLanguage:
-    """What typer writes above a command's help, with our word for usage."""
+    """The help of a command: typer's own speaks of types, and English."""
 
     def format_usage(self, context: Any, formatter: Any) -> None:
-        pieces = " ".join(self.collect_usage_pieces(context))  # type: ignore[attr-defined]
+        given = self.get_params(context)  # type: ignore[attr-defined]
+        files = [one.metavar for one in given if one.param_type_name == "argument"]
+        words = ["cli.options_word", *(["cli.command_word"] if hasattr(self, "commands") else [])]
+        pieces = " ".join([*map(context.obj.text, words), *files])
         formatter.write_usage(context.command_path, pieces, prefix=context.obj.text("cli.usage_word"))
+
+    def format_options(self, context: Any, formatter: Any) -> None:
+        given = self.get_params(context)  # type: ignore[attr-defined]
+        rows = {kind: [_row(one) for one in given if one.param_type_name == kind] for kind in ("argument", "option")}
+        rows["command"] = [(name, child.help) for name, child in getattr(self, "commands", {}).items()]
+        for kind, listed in rows.items():
+            if listed:
+                with formatter.section(context.obj.text(f"cli.{kind}_heading")):
+                    formatter.write_dl(listed)
+
+
+def _row(parameter: Any) -> tuple[str, str]:
+    """Return how a parameter is written, and what it does."""
+    if parameter.param_type_name == "argument":
+        return parameter.metavar, parameter.help
+    value = "" if parameter.is_flag else f" {parameter.metavar}"
+    return ", ".join(parameter.opts) + value, parameter.help
 
 
 class _Command(_InTheUsersLanguage, TyperCommand):

@@ -13,9 +13,9 @@ from parcalc.report.formats import Format
 
 FORMATS = (TABLE, *get_args(Format))
 
-_Period = Annotated[str, typer.Option("--period", help="cli.period", metavar="P")]
+_Period = Annotated[str, typer.Option("--period", help="cli.period", metavar="cli.metavar_period")]
 _Form = Annotated[str, typer.Option("--format", help="cli.format", metavar="|".join(FORMATS))]
-_Top = Annotated[int, typer.Option("--top", help="cli.top", metavar="N", min=1)]
+_Top = Annotated[int, typer.Option("--top", help="cli.top", metavar="cli.metavar_number", min=1)]
 
 
 @command

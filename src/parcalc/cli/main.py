@@ -1,19 +1,39 @@
 """The entry point: runs a command, and turns whatever happens into a message and an exit code."""
 
-import gettext
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Never
 
 from parcalc.cli.exits import BROKEN_PIPE, BUG, INTERRUPTED, UNUSABLE, ClosedPipe
 from parcalc.cli.screen import prepare_streams, show_problems, write_error
 from parcalc.errors import Problem, Unusable
-from parcalc.language.catalogue import LOCALE
 from parcalc.language.choice import choose, still_spoken
 from parcalc.language.language import Language
 
 _REPORT_EXTRA = {"jinja2", "markupsafe", "vl_convert", "docxtpl", "docx", "lxml"}
 """What ``pip install 'parcalc[report]'`` adds: without it parcalc judges, but draws up no HTML and no Word."""
+
+
+def process() -> Never:
+    """Run parcalc as a process of its own, and end that process with the exit code.
+
+    A run takes less than a second, a tenth of which Python would spend on collecting cycles that are few, and another
+    on taking itself apart: both are left out. What was written is flushed first.
+    """
+    gc.disable()
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = (
+        "__all__"  # parcalc has none; looking for them reads every package's metadata
+    )
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(
+            OSError, ValueError, AttributeError
+        ):  # main has told what could not be written; a stream may be closed
+            stream.flush()
+    os._exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,19 +69,11 @@ def _run(arguments: Sequence[str], language: Language) -> int:  # noqa: PLR0911 
 
 
 def _dispatch(arguments: Sequence[str], language: Language) -> int:
-    _translate_typer(language)
     from parcalc.cli.app import run
 
     code = run(arguments, language)
     sys.stdout.flush()
     return code
-
-
-def _translate_typer(language: Language) -> None:
-    """Let typer's own words (Usage, Options) come from our catalogue: it asks gettext when it is imported."""
-    gettext.bindtextdomain("typer", str(LOCALE))
-    gettext.textdomain("typer")
-    os.environ["LANGUAGE"] = language.code
 
 
 def _report_bug(bug: Exception, language: Language, *, debug: bool) -> int:

@@ -15,12 +15,14 @@ Given = ParamSpec("Given")
 TABLE = "table"
 """The format of the screen, beside those of ``parcalc.report.formats``."""
 
-Data = Annotated[list[str], typer.Argument(help="cli.data", metavar="DATA…", show_default=False)]
-Targets = Annotated[str | None, typer.Option("--targets", "--file", help="cli.targets_file", metavar="FILE")]
-Output = Annotated[str | None, typer.Option("--output", help="cli.output", metavar="FILE")]
-By = Annotated[list[str] | None, typer.Option("--by", help="cli.by", metavar="DIMENSION")]
-Where = Annotated[list[str] | None, typer.Option("--where", help="cli.where", metavar="DIMENSION=NAME")]
-Template = Annotated[str | None, typer.Option("--template", help="cli.word_template", metavar="FILE.docx")]
+Data = Annotated[list[str], typer.Argument(help="cli.data", metavar="cli.metavar_data", show_default=False)]
+Targets = Annotated[
+    str | None, typer.Option("--targets", "--file", help="cli.targets_file", metavar="cli.metavar_file")
+]
+Output = Annotated[str | None, typer.Option("--output", help="cli.output", metavar="cli.metavar_file")]
+By = Annotated[list[str] | None, typer.Option("--by", help="cli.by", metavar="cli.metavar_dimension")]
+Where = Annotated[list[str] | None, typer.Option("--where", help="cli.where", metavar="cli.metavar_where")]
+Template = Annotated[str | None, typer.Option("--template", help="cli.word_template", metavar="cli.metavar_template")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="cli.quiet")]
 
 _Lang = Annotated[str | None, typer.Option("--lang", help="cli.lang", metavar="vi|en")]
@@ -32,7 +34,7 @@ def command(function: Callable[Given, int]) -> Callable[..., int]:
 
     @functools.wraps(function)
     def with_common_options(*args: Given.args, **kwargs: Given.kwargs) -> int:
-        kwargs.pop("lang"), kwargs.pop("debug")
+        kwargs.pop("lang", None), kwargs.pop("debug", None)
         try:
             return function(*args, **kwargs)
         except BrokenPipeError as closed:
@@ -47,6 +49,32 @@ def command(function: Callable[Given, int]) -> Callable[..., int]:
     with_common_options.__signature__ = own.replace(parameters=[*own.parameters.values(), *added])  # type: ignore[attr-defined]
     with_common_options.__annotations__ = {**function.__annotations__, "lang": _Lang, "debug": _Debug}
     return with_common_options
+
+
+def with_options_of(function: Callable[..., int], arguments: Sequence[str]) -> Callable[..., int]:
+    """Return a command that knows, of its options, those that the arguments name; the others keep their defaults."""
+
+    @functools.wraps(function)
+    def lean(*args: object, **kwargs: object) -> int:
+        return function(*args, **kwargs)
+
+    signature = inspect.signature(function)
+    kept = [one for one in signature.parameters.values() if _is_named(one, arguments)]
+    lean.__signature__ = signature.replace(parameters=kept)  # type: ignore[attr-defined]
+    lean.__annotations__ = {one.name: one.annotation for one in kept}
+    return lean
+
+
+def _is_named(parameter: inspect.Parameter, arguments: Sequence[str]) -> bool:
+    option = next((one for one in getattr(parameter.annotation, "__metadata__", ()) if hasattr(one, "is_flag")), None)
+    return option is None or any(_names(argument, option.param_decls) for argument in arguments)
+
+
+def _names(argument: str, declared: Sequence[str]) -> bool:
+    """Tell whether an argument is ``--output``, ``--output=…`` or, among others, the letter of ``-q``."""
+    if argument.startswith("--"):
+        return argument.partition("=")[0] in declared
+    return any(argument.startswith("-") and one[1:] in argument for one in declared if not one.startswith("--"))
 
 
 def one_of(option: str, given: str, known: Sequence[str]) -> str:

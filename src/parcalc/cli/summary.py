@@ -13,8 +13,8 @@ from parcalc.report.formats import Format
 
 FORMATS = get_args(Format)
 
-_Out = Annotated[str, typer.Option("--out", help="cli.out", metavar="DIR")]
-_Month = Annotated[str | None, typer.Option("--month", help="cli.month", metavar="YYYY-MM|latest")]
+_Out = Annotated[str, typer.Option("--out", help="cli.out", metavar="cli.metavar_folder")]
+_Month = Annotated[str | None, typer.Option("--month", help="cli.month", metavar="cli.metavar_month")]
 _Forms = Annotated[list[str] | None, typer.Option("--format", help="cli.formats", metavar="|".join(FORMATS))]
 
 

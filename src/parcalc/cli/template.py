@@ -9,7 +9,9 @@ from parcalc.cli.exits import DONE
 from parcalc.cli.options import Output, Targets, command
 from parcalc.model.period import FIRST_YEAR, LAST_YEAR
 
-_Year = Annotated[int | None, typer.Option("--year", help="cli.year", metavar="YYYY", min=FIRST_YEAR, max=LAST_YEAR)]
+_Year = Annotated[
+    int | None, typer.Option("--year", help="cli.year", metavar="cli.metavar_year", min=FIRST_YEAR, max=LAST_YEAR)
+]
 
 
 @command
