@@ -9,16 +9,28 @@ class Place:
     """Where something stands: a file as its user named it, a physical line and a column, both from 1.
 
     In a counts file the column is the number of the cell in its row (A is 1); in a targets file it
-    is the number of the character in its line.
+    is the number of the character in its line. A workbook's place names its sheet.
     """
 
     file: str
     line: int | None = None
     column: int | None = None
+    sheet: str = ""
 
     def __str__(self) -> str:
-        """Return ``file:line:column``, as far as it is known."""
+        """Return ``file:line:column``, in a workbook ``file:sheet!C7``, as far as it is known."""
+        if self.sheet:
+            return f"{self.file}:{self.sheet}" + (f"!{self.cell}" if self.line else "")
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+    @property
+    def cell(self) -> str:
+        """What a spreadsheet calls the cell: C7, or 7 for a whole row."""
+        letters, number = "", self.column or 0
+        while number:
+            number, letter = divmod(number - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{self.line}"
 
 
 Fact = object

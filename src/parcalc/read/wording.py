@@ -26,8 +26,4 @@ def likely(word: str, known: Iterable[str]) -> str:
 
 def sheet_cell(place: Place) -> str:
     """Return what a spreadsheet calls a cell: C7."""
-    letters, number = "", place.column or 1
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{place.line}"
+    return place.cell

@@ -141,6 +141,8 @@ def _restatement(restatement: Restatement) -> dict[str, Json]:
 def _message(message: Message) -> dict[str, Json]:
     place = message.place
     where: dict[str, Json] = {"file": place.file, "line": place.line, "column": place.column} if place else {}
+    if place and place.sheet:
+        where["sheet"] = place.sheet
     return {"code": message.code, **where, **_facts(message.facts)}
 
 

@@ -8,6 +8,7 @@ from parcalc.model.naming import folded
 from parcalc.read.counts.headings import Column, Headings, Kind
 from parcalc.read.tables.delimiter import MOST_ABOVE, score
 from parcalc.read.tables.records import Record
+from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted
 
 _MOST_NAMED = 8
@@ -50,37 +51,37 @@ def find_header(rows: Iterable[Record], headings: Headings) -> tuple[Header | No
     return Header(near[at], columns, tuple(near[:at])), every[at + 1 :]
 
 
-def header_problems(header: Header, headings: Headings, file: str) -> list[Problem]:
+def header_problems(header: Header, headings: Headings, table: Table) -> list[Problem]:
     """Return what is wrong with a header: no month, no count, a heading that fits two columns, or one given twice."""
     problems = [
         Problem("data.ambiguous_heading", place, heading=quoted(cell), columns=tuple(fit.id for fit in fits))
-        for place, cell in _cells(header, file)
+        for place, cell in _cells(header, table)
         if len(fits := headings.fit(cell)) > 1
     ]
     first: dict[Column, int] = {}
     for position, column in header.columns.items():
         if column in first:
-            place = Place(file, header.record.line, position + 1)
+            place = table.place(header.record.line, position + 1)
             twice = {"heading": header.heading(position), "other": header.heading(first[column])}
             problems.append(Problem("data.repeated_heading", place, **twice, column=str(first[column] + 1)))
         first.setdefault(column, position)
     kinds = {column.kind for column in header.columns.values()}
     if "month" not in kinds:
-        problems.append(Problem("data.no_month_column", Place(file, header.record.line)))
+        problems.append(Problem("data.no_month_column", table.place(header.record.line)))
     if "count" not in kinds:
-        problems.append(Problem("data.no_count_column", Place(file, header.record.line)))
+        problems.append(Problem("data.no_count_column", table.place(header.record.line)))
     return problems
 
 
-def unknown_columns(header: Header, headings: Headings, file: str) -> list[Note]:
+def unknown_columns(header: Header, headings: Headings, table: Table) -> list[Note]:
     """Return one note that names the columns that are not read, and what they may have been meant to be."""
-    unknown = [cell for _, cell in _cells(header, file) if cell.strip() and not headings.fit(cell)]
+    unknown = [cell for _, cell in _cells(header, table) if cell.strip() and not headings.fit(cell)]
     if not unknown:
         return []
     named = tuple(_with_likely(cell, headings) for cell in unknown[:_MOST_NAMED])
     more = len(unknown) - len(named)
     code = "data.unknown_columns_and_more" if more else "data.unknown_columns"
-    return [Note(code, Place(file, header.record.line), columns=named, more=more)]
+    return [Note(code, table.place(header.record.line), columns=named, more=more)]
 
 
 def _with_likely(heading: str, headings: Headings) -> str:
@@ -90,5 +91,5 @@ def _with_likely(heading: str, headings: Headings) -> str:
     return f"“{quoted(heading)}”" + (f" (→ “{likely[0]}”?)" if likely else "")
 
 
-def _cells(header: Header, file: str) -> list[tuple[Place, str]]:
-    return [(Place(file, header.record.line, position + 1), cell) for position, cell in enumerate(header.record.cells)]
+def _cells(header: Header, table: Table) -> list[tuple[Place, str]]:
+    return [(table.place(header.record.line, position + 1), cell) for position, cell in enumerate(header.record.cells)]

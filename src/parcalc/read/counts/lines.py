@@ -13,6 +13,7 @@ from parcalc.read.counts.header import Header
 from parcalc.read.counts.months import NotAMonthError, parse_month, title_years
 from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.tables.records import Record
+from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted, sheet_cell
 
 _PART = r"(?:quý (?:[ivx]+|[1-4])|q[1-4]|[69] tháng(?: (?:đầu|cuối) năm)?|cả năm|năm [0-9]{4}|year [0-9]{4})"
@@ -56,9 +57,9 @@ class Lines:
 class LineReader:
     """Reads the rows below one header."""
 
-    def __init__(self, header: Header, plan: Plan, file: str) -> None:
+    def __init__(self, header: Header, plan: Plan, table: Table) -> None:
         """Find the year that the title gives, for months that are written without one."""
-        self.header, self.plan, self.file = header, plan, file
+        self.header, self.plan, self.table = header, plan, table
         years = {year for record in header.above for cell in record.cells for year in title_years(cell)}
         self.year = next(iter(years)) if len(years) == 1 else None
         self.lines = Lines()
@@ -118,7 +119,7 @@ class LineReader:
         return self.header.columns.get(position) is None and self._month(record) is not None
 
     def _read(self, record: Record) -> None:
-        place = Place(self.file, record.line)
+        place = self.table.place(record.line)
         if not self._fits(record, place):
             return
         label = self._label(record)
@@ -139,7 +140,7 @@ class LineReader:
             return False
         for position, cell in enumerate(record.cells):
             if cell.strip() and not self.header.heading(position):
-                beyond = Place(self.file, record.line, position + 1)
+                beyond = self.table.place(record.line, position + 1)
                 code = "data.long_row" if position >= width else "data.blank_heading"
                 self._problem(code, beyond, cell=quoted(cell), expected=width)
                 return False
@@ -151,7 +152,7 @@ class LineReader:
             return parse_month(cell, self.year)
         except NotAMonthError as error:
             if not label:
-                place = Place(self.file, record.line, self.month_at + 1)
+                place = self.table.place(record.line, self.month_at + 1)
                 code = error.code if cell else "data.month_blank"
                 self._problem(code, place, cell=quoted(cell), heading=self.header.heading(self.month_at))
             return None
@@ -169,7 +170,7 @@ class LineReader:
         cells: dict[str, Place] = {}
         for position, column in self.header.columns.items():
             if column.kind == "count":
-                place = Place(self.file, record.line, position + 1)
+                place = self.table.place(record.line, position + 1)
                 cells[column.id] = place
                 heading = self.header.heading(position)
                 at = sheet_cell(place)

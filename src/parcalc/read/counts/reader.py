@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from parcalc.errors import Note, Place, Problem, Unusable
+from parcalc.errors import Note, Problem, Unusable
 from parcalc.model.counts import Counts, Row, SourceFile
 from parcalc.model.plan import Plan
 from parcalc.read.counts.header import find_header, header_problems, unknown_columns
@@ -57,13 +57,14 @@ def read_table(content: bytes, file: str, plan: Plan, headings: Headings) -> tup
 
 
 def _rows(table: Table, plan: Plan, headings: Headings) -> tuple[list[Row], list[Note]]:
-    file = table.file
     header, below = find_header(table.records, headings)
     if header is None:
-        raise Unusable(Problem("data.no_header", Place(file), example=tuple(c.names for c in plan.counts.values())[:2]))
-    raise_any(header_problems(header, headings, file))
-    lines = LineReader(header, plan, file).read(below)
+        raise Unusable(
+            Problem("data.no_header", table.place(), example=tuple(c.names for c in plan.counts.values())[:2])
+        )
+    raise_any(header_problems(header, headings, table))
+    lines = LineReader(header, plan, table).read(below)
     if not lines.rows and not lines.problems:
-        raise Unusable(Problem("data.no_rows", Place(file, header.record.line)))
+        raise Unusable(Problem("data.no_rows", table.place(header.record.line)))
     raise_any(lines.problems or totals_problems(lines, plan))
-    return lines.rows, unknown_columns(header, headings, file)
+    return lines.rows, unknown_columns(header, headings, table)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from parcalc.errors import Message, Note, Place, Problem
+from parcalc.errors import Message, Note, Problem
 from parcalc.model.counts import Row
 from parcalc.model.naming import Names
 from parcalc.model.plan import Plan, Rule, Sum
@@ -58,7 +58,7 @@ def _message(rule: Rule, row: Row, sides: tuple[int, int], plan: Plan) -> Messag
     )
     kind = Note if rule.warn else Problem
     return kind(
-        code, Place(place.file, place.line, place.column), month=row.month, members=_members(row),
+        code, place, month=row.month, members=_members(row),
         left=_said(rule.left, plan), right=_said(rule.right, plan), left_value=left, right_value=right,
     )  # fmt: skip
 

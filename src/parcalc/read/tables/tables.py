@@ -11,10 +11,15 @@ from parcalc.read.tables.records import Record, declared_delimiter, records
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a file: its records, none of them blank."""
+    """One table of a file, on its sheet if the file is a workbook: its records, none of them blank."""
 
     file: str
     records: Sequence[Record]
+    sheet: str = ""
+
+    def place(self, line: int | None = None, column: int | None = None) -> Place:
+        """Return the place of a line, or of the cell in one of its columns."""
+        return Place(self.file, line, column, self.sheet)
 
 
 def read_tables(content: bytes, file: str, known: Known) -> tuple[Table, ...]:
