@@ -24,14 +24,12 @@ def process() -> Never:
     on taking itself apart: both are left out. What was written is flushed first.
     """
     gc.disable()
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = (
-        "__all__"  # parcalc has none; looking for them reads every package's metadata
-    )
+    # Parcalc has no plug-ins for pydantic, and looking for them reads every installed package's metadata.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     code = main()
     for stream in (sys.stdout, sys.stderr):
-        with suppress(
-            OSError, ValueError, AttributeError
-        ):  # main has told what could not be written; a stream may be closed
+        # A stream may be closed; what could not be written has been told.
+        with suppress(OSError, ValueError, AttributeError):
             stream.flush()
     os._exit(code)
 

@@ -1,6 +1,5 @@
 """Which language to speak (design 2)."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 
 from parcalc.errors import Problem, Unusable
@@ -46,6 +45,8 @@ def _known(asked: str) -> Language:
     for code in LANGUAGES:
         if asked == code:
             return Language(code)
+    import difflib
+
     meant = next(iter(difflib.get_close_matches(asked.lower(), LANGUAGES, cutoff=0.4)), "vi")
     raise Unusable(Problem("cli.unknown_language", asked=asked, meant=meant))
 
