@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, assert_never, get_args
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -14,8 +13,30 @@ from parcalc.cli.usage import usage_problem
 from parcalc.errors import Unusable
 from parcalc.language.language import Language
 
-COMMANDS = ("check", "summary", "targets", "template")
-"""Each is a function of its own name in a module of its own name."""
+Name = Literal["check", "summary", "targets", "template"]
+
+
+def _function(name: Name) -> Callable[..., int]:
+    """Return the function of a command, whose module is read when it is asked for."""
+    match name:
+        case "check":
+            from parcalc.cli.check import check
+
+            return check
+        case "summary":
+            from parcalc.cli.summary import summary
+
+            return summary
+        case "targets":
+            from parcalc.cli.targets import targets
+
+            return targets
+        case "template":
+            from parcalc.cli.template import template
+
+            return template
+        case _:
+            assert_never(name)
 
 
 def run(arguments: Sequence[str], language: Language) -> int:
@@ -52,12 +73,12 @@ def _application(named: Sequence[str] | None) -> typer.Typer:
         rich_markup_mode=None,  # plain help needs no package, and pipes and screen readers take it as it is
     )
     application.callback(help="cli.parcalc")(_options)
-    for name in COMMANDS:
+    for name in get_args(Name):
         application.command(name, cls=_Command, help=f"cli.{name}")(_command(name, named))
     return application
 
 
-def _command(name: str, named: Sequence[str] | None) -> Callable[..., int]:
+def _command(name: Name, named: Sequence[str] | None) -> Callable[..., int]:
     """Return a command with the options that are named on the command line, with all of them for ``--help``.
 
     Typer makes a validator for every option that it is told of, given or not. A command that is not asked for needs
@@ -65,7 +86,7 @@ def _command(name: str, named: Sequence[str] | None) -> Callable[..., int]:
     """
     if named is not None and name not in named:
         return lambda: DONE
-    function: Callable[..., int] = getattr(import_module(f"parcalc.cli.{name}"), name)
+    function = _function(name)
     return function if named is None or "--help" in named else with_options_of(function, named)
 
 
