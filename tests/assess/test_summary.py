@@ -8,6 +8,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from parcalc.archive.folder import LOCK
 from parcalc.assess.summary import periods_closed_by
 from parcalc.model.period import Month
 
@@ -29,7 +30,7 @@ def test_the_periods_that_a_month_closes(month: int, periods: list[str]) -> None
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    return sorted(path.name for path in folder.iterdir() if path.name != LOCK)
 
 
 def test_the_month_that_has_ended_is_the_default(parcalc: Run, tmp_path: Path) -> None:
@@ -87,7 +88,7 @@ def test_running_again_gives_the_same_bytes(parcalc: Run, tmp_path: Path) -> Non
             "html",
             SOURCE_DATE_EPOCH=EPOCH,
         )
-        contents.append({path.name: path.read_bytes() for path in (tmp_path / "bc").iterdir()})
+        contents.append({path.name: path.read_bytes() for path in (tmp_path / "bc").glob("[!.]*")})
     assert contents[0] == contents[1]
     assert len(contents[0]) == 10
 

@@ -1,6 +1,7 @@
 """``parcalc check`` as a real process: what an officer sees, and what a script gets."""
 
 import json
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -204,6 +205,14 @@ def test_any_stdout_will_do(environment: dict[str, str], parcalc: Run) -> None:
 def test_vietnamese_without_marks_where_they_cannot_be_written(parcalc: Run) -> None:
     done = parcalc("check", "data/samples/dinh-hung.csv", cwd=ROOT, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert "9 dat | 2 chua dat | 2 khong phat sinh | 0 chua du so lieu" in done.stdout.decode("ascii")
+
+
+def test_vietnamese_windows_keeps_every_letter(parcalc: Run) -> None:
+    done = parcalc("check", "data/samples/dinh-hung.csv", cwd=ROOT, PYTHONIOENCODING="cp1258", PYTHONUTF8="0")
+    text = unicodedata.normalize("NFC", done.stdout.decode("cp1258"))
+    assert "9 đạt · 2 chưa đạt · 2 không phát sinh · 0 chưa đủ số liệu" in text
+    assert "Kế hoạch cải cách hành chính xã Định Hưng năm 2025" in text
+    assert ">= 98%" in text
 
 
 HOSTILE = "=SUM(A1) | <b>[red]x[/red] \u202etwo \u2066three"

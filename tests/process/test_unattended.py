@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from parcalc.archive.folder import locked_folder
+from parcalc.archive.folder import LOCK, locked_folder
 from parcalc.errors import Unusable
 from parcalc.write.whole import PREFIX
 
@@ -55,7 +55,7 @@ def run(folder: Path, env: Mapping[str, str] = os.environ, **options: object) ->
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != LOCK}
 
 
 def test_a_run_killed_at_any_point_leaves_every_report_whole(tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 """A folder of reports that one run at a time may write to."""
 
-import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.write.whole import PREFIX, SUFFIX, write_problem
+
+LOCK = ".parcalc.lock"
+"""The empty file in the folder that a run holds while it writes. It may stay behind: it locks nothing by itself."""
 
 _WAIT, _PAUSE = 60.0, 0.05
 """Seconds: a run takes a few; whoever waits longer waits for a run that hangs."""
@@ -19,46 +22,19 @@ def locked_folder(folder: Path, wait: float = _WAIT) -> Iterator[None]:
 
     Raises ``Unusable`` where the folder cannot be made, or another run keeps it for too long.
     """
+    lock = FileLock(folder / LOCK)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=wait, poll_interval=_PAUSE)
+    except Timeout as error:
+        raise Unusable(Problem("write.busy", Place(str(folder)))) from error
     except OSError as error:
         raise Unusable(write_problem(folder, error)) from error
-    with _lock(folder, wait):
+    try:
         _clear(folder)
         yield
-
-
-@contextmanager
-def _lock(folder: Path, wait: float) -> Iterator[None]:
-    if os.name == "nt":  # pragma: no cover - a folder cannot be opened there; the rename alone keeps each file whole
-        yield
-        return
-    import fcntl
-
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise Unusable(write_problem(folder, error)) from error
-    try:
-        until = time.monotonic() + wait
-        while not _taken(descriptor):
-            if time.monotonic() > until:
-                raise Unusable(Problem("write.busy", Place(str(folder))))
-            time.sleep(_PAUSE)
-        yield
     finally:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
-        os.close(descriptor)
-
-
-def _taken(descriptor: int) -> bool:
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+        lock.release()
 
 
 def _clear(folder: Path) -> None:

@@ -4,6 +4,7 @@ import codecs
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -20,6 +21,7 @@ TEXT_WIDTH = 120
 """The columns of a screen that goes to a file."""
 
 _PLAIN = "parcalc.plain"
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _ASCII = str.maketrans(
     {"đ": "d", "Đ": "D", "✓": "+", "✗": "x", "–": "-", "−": "-", "≥": ">=", "≤": "<=", "·": "|", "…": "..."}
 )
@@ -27,18 +29,35 @@ _ASCII = str.maketrans(
 
 def prepare_streams() -> None:
     """Let a stream that cannot encode Vietnamese lose its marks rather than fail."""
-    codecs.register_error(_PLAIN, _without_marks)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=_PLAIN)
+            codecs.register_error(f"{_PLAIN}.{stream.encoding}", partial(_spelt_out, stream.encoding))
+            stream.reconfigure(errors=f"{_PLAIN}.{stream.encoding}")
 
 
-def _without_marks(error: UnicodeError) -> tuple[str, int]:
+def _spelt_out(encoding: str, error: UnicodeError) -> tuple[str, int]:
+    # The codec itself does not say which one it is: every table of a Windows code page calls itself "charmap".
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    lost = error.object[error.start : error.end].translate(_ASCII)
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", lost) if not unicodedata.combining(sign))
-    return bare.encode("ascii", "replace").decode("ascii"), error.end
+    return "".join(_spelt(sign, encoding) for sign in error.object[error.start : error.end]), error.end
+
+
+def _spelt(sign: str, encoding: str) -> str:
+    """Return a sign with its tone behind it, as Vietnamese Windows (code page 1258) writes it; else without marks."""
+    parts = unicodedata.normalize("NFD", sign)
+    tone = "".join(part for part in parts if part in _TONES)
+    toned = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES)) + tone
+    try:
+        toned.encode(encoding)
+    except UnicodeEncodeError:
+        return _without_marks(sign)
+    return toned
+
+
+def _without_marks(sign: str) -> str:
+    parts = unicodedata.normalize("NFD", sign.translate(_ASCII))
+    bare = "".join(part for part in parts if not unicodedata.combining(part))
+    return bare.encode("ascii", "replace").decode("ascii")
 
 
 def console(stream: TextIO | None = None, width: int | None = None) -> "Console":

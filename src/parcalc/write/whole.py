@@ -53,8 +53,19 @@ _CODES: dict[type[Exception], str] = {
 }
 
 
+_HELD = (5, 32)
+"""Windows will not replace a file that Word or Excel holds open: access denied, sharing violation."""
+
+
 def write_problem(path: Path, error: Exception) -> Problem:
     """Return why a file or folder could not be written, and what to do."""
     detail = getattr(error, "strerror", None) or str(error)
-    code = "write.is_folder" if path.is_dir() else _CODES.get(type(error), "write.failed")
-    return Problem(code, Place(str(path)), detail=detail)
+    return Problem(_code(path, error), Place(str(path)), detail=detail)
+
+
+def _code(path: Path, error: Exception) -> str:
+    if path.is_dir():
+        return "write.is_folder"
+    if getattr(error, "winerror", None) in _HELD and path.is_file() and os.access(path, os.W_OK):
+        return "write.open_elsewhere"
+    return _CODES.get(type(error), "write.failed")

@@ -293,6 +293,16 @@ def test_a_path_that_is_no_file(name: str, code: str, tmp_path: Path) -> None:
     assert [problem.code for problem in refused.value.problems] == [code]
 
 
+def test_windows_refuses_a_folder_and_it_is_named_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(Unusable) as refused:
+        load_plan(str(tmp_path))
+    assert [problem.code for problem in refused.value.problems] == ["plan.folder"]
+
+
 def test_a_comma_in_braces_is_not_taken_for_a_key(small: Small, problems: Problems) -> None:
     text = small("    at_least: 98%\n").replace("en: Plan}", "en: Plan of commune A, 2025}")
     (problem,) = problems(text)

@@ -61,7 +61,8 @@ def _text(file: str) -> str:
     except IsADirectoryError as error:
         raise Unusable(Problem("plan.folder", Place(file))) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise Unusable(Problem("plan.unreadable", Place(file))) from error
+        # Windows says "permission denied" of a folder.
+        raise Unusable(Problem("plan.folder" if Path(file).is_dir() else "plan.unreadable", Place(file))) from error
     if len(content) > LARGEST_PLAN:
         raise Unusable(Problem("plan.too_large", Place(file)))
     try:
