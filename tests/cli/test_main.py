@@ -121,7 +121,7 @@ def test_windows_tells_its_language(
 def test_without_the_report_extra_it_is_told_what_to_install(form: str) -> None:
     program = f"""
 import sys
-sys.modules.update(jinja2=None, vl_convert=None, docxtpl=None)
+sys.modules.update(jinja2=None, resvg_py=None, docxtpl=None)
 from parcalc.cli.main import main
 sys.exit(main(["check", "data/samples/dinh-hung.csv", "--format", "{form}", "--lang", "vi"]))
 """

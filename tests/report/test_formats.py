@@ -28,7 +28,7 @@ VI = Language("vi")
 @pytest.mark.parametrize("form", ["html", "md", "csv", "json"])
 def test_golden(form: Format, code: str, sample: Edition, golden: Callable[[Path, bytes], None]) -> None:
     content = render(form, sample, Language(code))  # type: ignore[arg-type]
-    # Drawings are held by their specifications: the paths in them are another library's.
+    # The drawings have golden files of their own.
     golden(GOLDEN / f"june.{code}.{form}", re.sub(rb"<svg.*?</svg>", b"<svg/>", content, flags=re.DOTALL))
 
 

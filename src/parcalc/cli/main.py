@@ -13,7 +13,7 @@ from parcalc.errors import Problem, Unusable
 from parcalc.language.choice import choose, still_spoken
 from parcalc.language.language import Language
 
-_REPORT_EXTRA = {"jinja2", "markupsafe", "vl_convert", "docxtpl", "docx", "lxml"}
+_REPORT_EXTRA = {"jinja2", "markupsafe", "resvg_py", "docxtpl", "docx", "lxml"}
 """What ``pip install 'parcalc[report]'`` adds: without it parcalc judges, but draws up no HTML and no Word."""
 
 

@@ -11,7 +11,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.language.language import Language
 from parcalc.model.edition import Edition
-from parcalc.report.charts import png, target_chart
+from parcalc.report.charts.chart import charts
+from parcalc.report.charts.picture import png
 from parcalc.report.content import outline
 from parcalc.report.escaping import harmless
 
@@ -78,13 +79,10 @@ def _charts(edition: Edition, language: Language, document: "DocxTemplate") -> l
 
     return [
         {
-            "name": harmless(language.name(result.target.names)),
-            "picture": InlineImage(
-                document, BytesIO(png(target_chart(result, language, "#000"), language)), width=Mm(120)
-            ),
+            "name": harmless(chart.name),
+            "picture": InlineImage(document, BytesIO(png(chart, language)), width=Mm(120)),
         }
-        for result in edition.assessment.results
-        if any(outcome.figure and outcome.figure.denominator != 0 for outcome in result.history)
+        for chart in charts(edition.assessment.results, language).drawn
     ]
 
 

@@ -1,0 +1,1 @@
+"""Charts: a target's twelve months as one drawing, for the page (SVG) and for Word (PNG)."""
