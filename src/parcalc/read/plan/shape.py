@@ -89,7 +89,8 @@ Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int)]
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built once, as parts of the whole document: on their own they are never asked for.
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 class NamesShape(_Shape):
