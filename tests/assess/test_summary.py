@@ -11,6 +11,7 @@ import pytest
 from parcalc.archive.folder import LOCK
 from parcalc.assess.summary import periods_closed_by
 from parcalc.model.period import Month
+from parcalc.report.formats import FORMATS
 
 Run = Callable[..., "CompletedProcess[bytes]"]
 ROOT = Path(__file__).parents[2]
@@ -27,6 +28,10 @@ EPOCH = "1751300000"  # 30 June 2025
 )  # fmt: skip
 def test_the_periods_that_a_month_closes(month: int, periods: list[str]) -> None:
     assert [str(period) for period in periods_closed_by(Month(2025, month))] == periods
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def names(folder: Path) -> list[str]:
@@ -179,6 +184,23 @@ def test_each_part_of_a_report_may_be_damaged(parcalc: Run, tmp_path: Path) -> N
             (tmp_path / "bc/2025-05.json").write_text(json.dumps({**whole, key: damage}), encoding="utf-8")
             done = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-04", "--format", "json")
             assert (done.returncode, b"Traceback" in done.stderr) == (0, False), (key, damage)
+
+
+def test_every_format_that_lies_there_is_drawn_up_again(parcalc: Run, tmp_path: Path) -> None:
+    first, second = late_in_may(tmp_path)
+    every = [part for form in FORMATS for part in ("--format", form)]
+    parcalc("summary", first, "--out", "bc", "--month", "2025-06", *every)
+    parcalc("summary", second, "--out", "bc", "--month", "2025-06", SOURCE_DATE_EPOCH=EPOCH)
+    parcalc("summary", second, "--out", "afresh", "--month", "2025-06", *every, SOURCE_DATE_EPOCH=EPOCH)
+    assert contents(tmp_path / "bc") == contents(tmp_path / "afresh")
+
+
+def test_a_format_that_lies_there_and_cannot_be_drawn_up_refuses_the_run(parcalc: Run, tmp_path: Path) -> None:
+    first, second = late_in_may(tmp_path)
+    parcalc("summary", first, "--out", "bc", "--month", "2025-05", "--format", "docx")
+    before = contents(tmp_path / "bc")
+    done = parcalc("summary", second, "--out", "bc", "--month", "2025-05", "--template", first)
+    assert (done.returncode, contents(tmp_path / "bc")) == (2, before)
 
 
 def test_the_index_is_rebuilt_from_the_folder(parcalc: Run, tmp_path: Path) -> None:

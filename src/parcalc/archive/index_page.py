@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parcalc.archive.known import Earlier, EarlierReport, EarlierResult
+from parcalc.archive.names import file_name
 from parcalc.language.language import Language
 from parcalc.model.assessment import Verdict
 from parcalc.model.period import Period
@@ -12,8 +13,6 @@ from parcalc.report.words import SIGNS
 
 MONTHS = 12
 """How many months the map shows, the newest last."""
-
-_FORMATS = ("html", "docx", "md", "csv", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def render(earlier: Earlier, language: Language) -> bytes:
 
 def _row(report: EarlierReport, earlier: Earlier, language: Language) -> dict[str, object]:
     """Return one report's name, days, verdicts and the files that lie there in each format."""
-    files = [(form, f"{report.period}.{form}") for form in _FORMATS if f"{report.period}.{form}" in earlier.files]
+    files = [(form, file_name(report.period, form)) for form in earlier.formats(report.period)]
     counted = [(verdict.value, str(_how_many(report, verdict))) for verdict in Verdict]
     days = f"{language.date(report.first_day)} – {language.date(report.last_day)}"
     return {"name": language.period(report.period), "days": days, "files": files, "verdicts": counted}

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from parcalc.archive.names import file_name
 from parcalc.model.assessment import Verdict
 from parcalc.model.naming import Names
 from parcalc.model.period import Month, Period
+from parcalc.report.formats import FORMATS, Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,7 @@ class Earlier:
     reports: tuple[EarlierReport, ...] = ()
     unreadable: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
+
+    def formats(self, period: Period) -> tuple[Format, ...]:
+        """Return the formats in which a period's report lies there."""
+        return tuple(form for form in FORMATS if file_name(period, form) in self.files)

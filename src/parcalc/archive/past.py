@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from parcalc.archive.known import Earlier, EarlierChange, EarlierReport, EarlierResult
+from parcalc.archive.names import file_name, named_after
 from parcalc.model.assessment import Verdict
 from parcalc.model.naming import Names
 from parcalc.model.period import Month, Period
 
-_REPORT = re.compile(r"[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]|H[12]|9M))?\.(?:html|md|json|csv|docx)")
 _LARGEST = 64 * 1024 * 1024
 
 
@@ -27,8 +27,7 @@ def read_earlier(folder: Path) -> Earlier:
             unreadable.append(name)
         else:
             reports.append(report)
-    files = frozenset(name for name in names if _REPORT.fullmatch(name))
-    return Earlier(tuple(reports), tuple(unreadable), files)
+    return Earlier(tuple(reports), tuple(unreadable), frozenset(filter(named_after, names)))
 
 
 def _read(path: Path) -> EarlierReport | None:
@@ -39,7 +38,7 @@ def _read(path: Path) -> EarlierReport | None:
     except OSError:
         return None
     # A copy under another name is not the report of that period.
-    return report if report and f"{report.period}.json" == path.name else None
+    return report if report and file_name(report.period, "json") == path.name else None
 
 
 def parse_report(content: bytes) -> EarlierReport | None:

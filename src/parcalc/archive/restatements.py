@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from parcalc.archive.known import Earlier, EarlierReport
+from parcalc.archive.names import file_name
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Assessment, Verdict
 from parcalc.model.counts import Counts
@@ -26,7 +27,7 @@ def _restated(plan: Plan, counts: Counts, report: EarlierReport) -> Restatement:
     now = judge(plan, counts, Period(report.period.first, report.period.first))
     counted, judged = tuple(_counts(now, report)), tuple(_verdicts(now, report))
     if counted or judged:
-        return Restatement(report.period, f"{report.period}.json", counted, judged)
+        return Restatement(report.period, file_name(report.period, "json"), counted, judged)
     return _told_before(plan, now, report)
 
 
@@ -58,7 +59,7 @@ def _told_before(plan: Plan, now: Assessment, report: EarlierReport) -> Restatem
         for change in report.verdicts_restated
         if change.id in targets and {change.before, change.after} <= set(Verdict)
     )
-    return Restatement(report.period, f"{report.period}.json", counted, judged)
+    return Restatement(report.period, file_name(report.period, "json"), counted, judged)
 
 
 def _number(value: int | str | None) -> int | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from parcalc.archive.folder import locked_folder
 from parcalc.archive.index_page import render as render_index
 from parcalc.archive.known import Earlier
+from parcalc.archive.names import INDEX, file_name
 from parcalc.archive.past import parse_report, read_earlier
 from parcalc.archive.restatements import restatements
 from parcalc.assess.check import LATEST
@@ -23,10 +24,8 @@ from parcalc.model.period import Month, Period
 from parcalc.model.plan import Plan
 from parcalc.read.counts.reader import read_counts
 from parcalc.read.plan.loader import load_plan
-from parcalc.report.formats import Format, render
+from parcalc.report.formats import FORMATS, Format, render
 from parcalc.write.whole import write_whole
-
-INDEX = "index.html"
 
 _CLOSED_BY = {3: ("Q1",), 6: ("Q2", "H1"), 9: ("Q3", "9M"), 12: ("Q4", "")}
 """Which longer periods end with a month (plan IV.1: hằng quý, 6 tháng, 9 tháng, cả năm)."""
@@ -85,7 +84,7 @@ def summarise(
             )
             for period in periods_closed_by(month)
         )  # fmt: skip
-        reports = _drawn_up(editions, request, language)
+        reports = _drawn_up(editions, request, earlier, language)
         reports[INDEX] = render_index(_with(earlier, reports), language)
         for name, content in reports.items():
             write_whole(request.folder / name, content)
@@ -112,17 +111,28 @@ def _month(asked: str | None, plan: Plan, counts: Counts, made_at: datetime) -> 
     return period.first
 
 
-def _drawn_up(editions: Sequence[Edition], request: SummaryRequest, language: Language) -> dict[str, bytes]:
-    wanted: tuple[Format, ...] = tuple(dict.fromkeys((*request.formats, "json")))
+def _drawn_up(
+    editions: Sequence[Edition], request: SummaryRequest, earlier: Earlier, language: Language
+) -> dict[str, bytes]:
+    """Return every report as bytes: in the formats asked for, and in each that lies there already.
+
+    A format left as it was would tell other figures than the page beside it.
+    """
     return {
-        f"{one.assessment.period}.{form}": render(form, one, language, request.template)
+        file_name(one.assessment.period, form): render(form, one, language, request.template)
         for one in editions
-        for form in wanted
+        for form in _formats(one.assessment.period, request, earlier)
     }
+
+
+def _formats(period: Period, request: SummaryRequest, earlier: Earlier) -> list[Format]:
+    wanted = {*request.formats, "json", *earlier.formats(period)}
+    return [form for form in FORMATS if form in wanted]
 
 
 def _with(earlier: Earlier, reports: Mapping[str, bytes]) -> Earlier:
     """Return the folder as it will be with the new reports in it."""
     new = [parse_report(content) for name, content in reports.items() if name.endswith(".json")]
     by_period = {report.period: report for report in (*earlier.reports, *new) if report}
-    return Earlier(tuple(by_period.values()), earlier.unreadable, earlier.files | set(reports))
+    damaged = tuple(name for name in earlier.unreadable if name not in reports)
+    return Earlier(tuple(by_period.values()), damaged, earlier.files | set(reports))

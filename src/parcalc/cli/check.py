@@ -1,7 +1,7 @@
 """``parcalc check``: judge one period and print it."""
 
 import os
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
@@ -9,9 +9,9 @@ from parcalc.cli.exits import exit_code
 from parcalc.cli.options import TABLE, By, Data, Output, Quiet, Targets, Template, Where, command, one_of
 from parcalc.errors import Unusable
 from parcalc.language.language import Language
-from parcalc.report.formats import Format
+from parcalc.report import formats
 
-FORMATS = (TABLE, *get_args(Format))
+FORMATS = (TABLE, *formats.FORMATS)
 
 _Period = Annotated[str, typer.Option("--period", help="cli.period", metavar="cli.metavar_period")]
 _Form = Annotated[str, typer.Option("--format", help="cli.format", metavar="|".join(FORMATS))]

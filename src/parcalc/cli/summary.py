@@ -2,16 +2,14 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, cast, get_args
+from typing import Annotated, cast
 
 import typer
 
 from parcalc.cli.exits import NO_DATA, exit_code
 from parcalc.cli.options import By, Data, Targets, Template, command, one_of
 from parcalc.language.language import Language
-from parcalc.report.formats import Format
-
-FORMATS = get_args(Format)
+from parcalc.report.formats import FORMATS, Format
 
 _Out = Annotated[str, typer.Option("--out", help="cli.out", metavar="cli.metavar_folder")]
 _Month = Annotated[str | None, typer.Option("--month", help="cli.month", metavar="cli.metavar_month")]

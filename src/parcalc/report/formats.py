@@ -1,13 +1,15 @@
 """Every written format by its name. What a format needs is imported when it is asked for."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never, get_args
 
 if TYPE_CHECKING:
     from parcalc.language.language import Language
     from parcalc.model.edition import Edition
 
-Format = Literal["html", "md", "json", "csv", "docx"]
+Format = Literal["html", "docx", "md", "csv", "json"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+"""In the order in which a reader meets them. The options, the folder and its index all go by this list."""
 
 
 def render(form: Format, edition: "Edition", language: "Language", template: Path | None = None) -> bytes:
