@@ -42,16 +42,42 @@ def test_the_month_that_has_ended_is_the_default(parcalc: Run, tmp_path: Path) -
     done = parcalc("summary", SAMPLE, "--out", "bc", "--format", "json", SOURCE_DATE_EPOCH=EPOCH)
     assert names(tmp_path / "bc") == ["2025-05.json", "index.html"]
     assert (done.returncode, done.stderr) == (0, b"")
-    assert "Đã ghi: 2025-05.json, index.html" in done.stdout.decode()
+    assert done.stdout.decode().endswith(f"Báo cáo trong thư mục: {tmp_path / 'bc'}\n")
 
 
-def test_the_screen_is_what_cron_mails(parcalc: Run, golden: Callable[[Path, bytes], None]) -> None:
+def test_the_screen_is_what_cron_mails(parcalc: Run, golden: Callable[[Path, bytes], None], tmp_path: Path) -> None:
     for language in ("vi", "en"):
         done = parcalc(
             "summary", SAMPLE, "--out", "bc", "--month", "latest", "--lang", language, SOURCE_DATE_EPOCH=EPOCH
         )
         assert done.returncode == 1
-        golden(Path(__file__).parent / f"golden/summary.{language}.txt", done.stdout)
+        said = done.stdout.replace(str(tmp_path).encode(), b"/srv/cchc")
+        golden(Path(__file__).parent / f"golden/summary.{language}.txt", said)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_mail_of_a_month_that_closes_nothing_tells_the_year_to_date(
+    language: str, parcalc: Run, golden: Callable[[Path, bytes], None], tmp_path: Path
+) -> None:
+    done = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-05", "--lang", language)
+    said = done.stdout.replace(str(tmp_path).encode(), b"/srv/cchc")
+    golden(Path(__file__).parent / f"golden/summary-of-may.{language}.txt", said)
+
+
+def test_the_mail_names_each_month_that_is_missing(parcalc: Run, tmp_path: Path) -> None:
+    rows = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)
+    file = tmp_path / "so-lieu.csv"
+    file.write_text("".join(row for row in rows if row[:7] not in {"2025-01", "2025-03"}), encoding="utf-8")
+    done = parcalc("summary", file, "--out", "bc", "--month", "2025-05")
+    assert "! Thiếu số liệu của tháng 01/2025, 03/2025" in done.stdout.decode()
+
+
+def test_months_before_the_first_that_was_ever_reported_are_not_missing(parcalc: Run, tmp_path: Path) -> None:
+    rows = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)
+    file = tmp_path / "so-lieu.csv"
+    file.write_text("".join(row for row in rows if row[:7] != "2025-01" and row[:4] != "2024"), encoding="utf-8")
+    done = parcalc("summary", file, "--out", "bc", "--month", "2025-05")
+    assert "Thiếu số liệu" not in done.stdout.decode()
 
 
 def test_every_format_of_every_period(parcalc: Run, tmp_path: Path) -> None:

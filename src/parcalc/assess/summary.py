@@ -22,6 +22,7 @@ from parcalc.model.counts import Counts
 from parcalc.model.edition import Edition
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Plan
+from parcalc.model.summary import Summary
 from parcalc.read.counts.reader import read_counts
 from parcalc.read.plan.loader import load_plan
 from parcalc.report.formats import FORMATS, Format, render
@@ -42,15 +43,6 @@ class SummaryRequest:
     formats: tuple[Format, ...] = ("html", "json")
     by: tuple[str, ...] = ()
     template: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What was written: the month's edition first, the names of the files, and JSON files that could not be read."""
-
-    editions: tuple[Edition, ...]
-    written: tuple[str, ...]
-    unreadable: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +80,8 @@ def summarise(
         reports[INDEX] = render_index(_with(earlier, reports), language)
         for name, content in reports.items():
             write_whole(request.folder / name, content)
-    return Summary(editions, tuple(reports), earlier.unreadable)
+    folder = str(request.folder.absolute())
+    return Summary(editions, folder, _missing(counts, month), earlier.unreadable)
 
 
 def periods_closed_by(month: Month) -> tuple[Period, ...]:
@@ -109,6 +102,13 @@ def _month(asked: str | None, plan: Plan, counts: Counts, made_at: datetime) -> 
     if period.kind != "month":
         raise Unusable(Problem("summary.no_such_month", asked=asked))
     return period.first
+
+
+def _missing(counts: Counts, until: Month) -> tuple[Month, ...]:
+    """Return the months of the year that have no row though an earlier month has one."""
+    reported = counts.months
+    year = Period(until, until).to_date
+    return tuple(month for month in year if month not in reported and reported[0] < month)
 
 
 def _drawn_up(

@@ -44,7 +44,7 @@ def summary(
     if isinstance(done, NothingReported):
         show_problems([Problem("summary.nothing_reported", month=done.month)], language)
         return NO_DATA
-    edition = done.editions[0]
-    show_notes(edition.assessment.notes, language)
-    show_lines(lines(edition, done.written, done.unreadable, language))
-    return exit_code(edition.assessment)
+    judged = done.editions[0].assessment
+    show_notes(judged.notes, language)
+    show_lines(lines(done, language))
+    return exit_code(judged)
