@@ -21,6 +21,7 @@ SHOWN = [
 def test_a_command_shows_what_the_readme_says(name: str, command: str, expected: str) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {"PATH": path, "COLUMNS": "80", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+    environment |= {name: value for name, value in os.environ.items() if name == "PYTHONPATH"}
     done = subprocess.run(command, shell=True, cwd=ROOT, env=environment, capture_output=True, check=False)
     shown = (done.stdout + done.stderr).decode()
     assert [line.rstrip() for line in shown.splitlines()] == expected.splitlines(), f"{name} is not what runs"

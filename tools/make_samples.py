@@ -1,14 +1,16 @@
 """Make the samples of ``data/samples``: made-up counts of a commune of about 9,000 people, every rule of the plan kept.
 
-The seed is fixed, so that running it again gives the same files. The three files say the same: the months of the
-whole commune with ids as headings, the same as Excel on a Vietnamese Windows saves it, and the counts of three units
-whose sums are those of the whole.
+The seed is fixed, so that running it again gives the same files. They say the same: the months of the whole commune
+with ids as headings, the same as Excel on a Vietnamese Windows saves it, the counts of three units whose sums are those
+of the whole, and the dossiers of one unit, of which those counts are made.
 """
 
 import csv
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from sample_dossiers import HEADINGS, dossiers
 
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan
@@ -24,7 +26,7 @@ Counts = dict[str, int]
 
 
 def main() -> None:
-    """Write the three files."""
+    """Write the files."""
     plan = load_plan(str(ROOT / "data/targets.yaml"))
     units = {unit: _unit(number) for number, unit in enumerate(UNITS)}
     months = [FIRST + ahead for ahead in range(MONTHS)]
@@ -38,6 +40,9 @@ def main() -> None:
         [str(month), unit, *_cells(units[unit][number], ids)] for number, month in enumerate(months) for unit in UNITS
     ]
     _write("dinh-hung-don-vi.csv", ["month", "unit", *ids], rows)
+    first = months.index(Month(2025, 1))
+    listed = dossiers(UNITS[0], months[first:], units[UNITS[0]][first:])
+    _write("dinh-hung-ho-so.csv", HEADINGS, listed, encoding="utf-8-sig", delimiter=";", lineterminator="\r\n")
 
 
 def _unit(number: int) -> list[Counts]:

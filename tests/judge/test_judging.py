@@ -11,7 +11,8 @@ from parcalc.judge.judging import judge
 from parcalc.model.assessment import Verdict
 from parcalc.model.naming import Names
 from parcalc.model.period import Calendar, Month, Period
-from parcalc.model.plan import Amount, Bound, BoundKind, Dimension, Ladder, Scope, Sum, Unit
+from parcalc.model.plan import Amount, Bound, BoundKind, Dimension, Ladder, Sum, Unit
+from parcalc.model.scope import Scope
 
 MET, MISSED, NO_CASES, NO_DATA = Verdict
 BILLION = 10**9

@@ -11,7 +11,8 @@ from parcalc.judge.ranking import ranking
 from parcalc.model.assessment import Verdict
 from parcalc.model.naming import Names
 from parcalc.model.period import Period
-from parcalc.model.plan import Bound, Dimension, Scope
+from parcalc.model.plan import Bound, Dimension
+from parcalc.model.scope import Scope
 from parcalc.report.figures import shown_limit, shown_percent
 
 UNIT = Dimension("unit", Names("Đơn vị", "Unit"))

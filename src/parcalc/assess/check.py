@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from parcalc.assess.dimensions import dimension_named, require_dimensions
+from parcalc.assess.period import period_named
 from parcalc.assess.plan_file import plan_file
 from parcalc.errors import Problem, Unusable
 from parcalc.judge.judging import judge
@@ -40,7 +41,7 @@ def assess(request: Request, environment: Mapping[str, str]) -> tuple[Assessment
     plan = load_plan(plan_file(request.targets, environment))
     where = _where(plan, request.where)
     by = tuple(dict.fromkeys(dimension_named(plan, "--by", name).id for name in request.by))
-    period = None if request.period == LATEST else _period(request.period)
+    period = None if request.period == LATEST else period_named(request.period)
     counts = read_counts(request.data, plan)
     selected = select(counts, where) if where else counts
     if where and not selected.rows:
@@ -49,13 +50,6 @@ def assess(request: Request, environment: Mapping[str, str]) -> tuple[Assessment
     months = selected.months
     assessment = judge(plan, selected, period or Period(months[-1], months[-1]), by)
     return replace(assessment, where=where), selected
-
-
-def _period(text: str) -> Period:
-    try:
-        return Period.parse(text)
-    except ValueError as error:
-        raise Unusable(Problem("cli.no_such_period", asked=text)) from error
 
 
 def _where(plan: Plan, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from parcalc.cli.usage import usage_problem
 from parcalc.errors import Unusable
 from parcalc.language.language import Language
 
-Name = Literal["check", "summary", "targets", "template"]
+Name = Literal["check", "summary", "targets", "template", "count"]
 
 
 def _function(name: Name) -> Callable[..., int]:
@@ -35,6 +35,10 @@ def _function(name: Name) -> Callable[..., int]:
             from parcalc.cli.template import template
 
             return template
+        case "count":
+            from parcalc.cli.count import count
+
+            return count
         case _:
             assert_never(name)
 

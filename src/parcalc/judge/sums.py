@@ -9,7 +9,8 @@ from parcalc.model.assessment import Figure, Reason
 from parcalc.model.counts import Counts, Row
 from parcalc.model.naming import folded
 from parcalc.model.period import Month, Period
-from parcalc.model.plan import Plan, Scope, Sum, Target
+from parcalc.model.plan import Plan, Sum, Target
+from parcalc.model.scope import Scope
 
 _Member = tuple[str, ...]
 

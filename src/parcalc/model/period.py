@@ -34,8 +34,18 @@ class Month:
 
     def __add__(self, months: int) -> "Month":
         """Return the month so many months later (earlier, if negative)."""
-        year, number = divmod(self.year * MONTHS_OF_A_YEAR + self.number - 1 + months, MONTHS_OF_A_YEAR)
-        return Month(year, number + 1)
+        return Month.at(self.ordinal + months)
+
+    @property
+    def ordinal(self) -> int:
+        """Months since January of the year 0: what months are counted with."""
+        return self.year * MONTHS_OF_A_YEAR + self.number - 1
+
+    @classmethod
+    def at(cls, ordinal: int) -> "Month":
+        """Return the month of an ordinal."""
+        year, number = divmod(ordinal, MONTHS_OF_A_YEAR)
+        return cls(year, number + 1)
 
 
 # A part of a year: its name in an id, its first month and how many months it has (domain: the plan's
@@ -163,6 +173,11 @@ class Calendar:
     def days(self, period: Period) -> tuple[date, date]:
         """Return the first and the last day of a period."""
         return self.last_day(period.first + -1) + timedelta(days=1), self.last_day(period.last)
+
+    def ordinal_of(self, day: date) -> int:
+        """Return the ordinal of the reporting month that a day lies in."""
+        ordinal = day.year * MONTHS_OF_A_YEAR + day.month - 1
+        return ordinal if self.ends_on is None or day.day <= self.ends_on else ordinal + 1
 
     def last_ended(self, today: date) -> Month:
         """Return the last reporting month that is over on a day."""

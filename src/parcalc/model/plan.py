@@ -9,6 +9,8 @@ from typing import Literal
 
 from parcalc.model.naming import Names
 from parcalc.model.period import Calendar
+from parcalc.model.records import Origin, Records
+from parcalc.model.scope import EVERYTHING, Scope
 
 LARGEST_COUNT = 10**12
 """More cases than any commune has in a month: what a count may be unless the plan says otherwise."""
@@ -16,12 +18,16 @@ LARGEST_COUNT = 10**12
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One whole number of cases a month: its id, its labels and how it adds up over a period."""
+    """One whole number of cases a month: its id, its labels and how it adds up over a period.
+
+    ``origin`` says how it is made from records, where the plan says it.
+    """
 
     id: str
     names: Names
     also: tuple[str, ...] = ()
     over_period: Literal["sum", "first", "last"] = "sum"
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +141,6 @@ class Bound:
     baseline: Baseline | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which rows a target counts: of each dimension the members it takes, and those it leaves out."""
-
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    leave_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def dimensions(self) -> tuple[str, ...]:
-        """The ids of the dimensions that the data must have."""
-        return tuple(dict.fromkeys([*self.where, *self.leave_out]))
-
-
-EVERYTHING = Scope()
 NOBODY = Names("", "")
 CASES = Names("trường hợp", "cases")
 """What a target counts, for sentences, unless the plan says it (hồ sơ, giao dịch, văn bản)."""
@@ -208,3 +200,4 @@ class Plan:
     targets: tuple[Target, ...]
     deadlines: tuple[Deadline, ...] = ()
     largest_count: int = LARGEST_COUNT
+    records: Mapping[str, Records] = field(default_factory=dict)

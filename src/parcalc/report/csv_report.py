@@ -8,7 +8,7 @@ from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Outcome, Result
 from parcalc.model.edition import Edition
-from parcalc.report.escaping import harmless
+from parcalc.report.escaping import sheet_text
 from parcalc.report.figures import shown_limit, shown_percent
 
 VERSION = 1
@@ -17,8 +17,6 @@ COLUMNS = (
     "required", "numerator", "denominator", "percent", "verdict", "margin", "to_recover", "to_date_numerator",
     "to_date_denominator", "to_date_percent", "to_date_verdict",
 )  # fmt: skip
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(edition: Edition, language: Language) -> bytes:
@@ -39,16 +37,16 @@ def _rows(edition: Edition, language: Language) -> Iterator[list[str]]:
     for breakdown in assessment.breakdowns:
         for result in assessment.results:
             for entry in ranking(breakdown, result.target.id):
-                whose = [breakdown.dimension.id, _text(entry.name), _number(entry.place)]
+                whose = [breakdown.dimension.id, sheet_text(entry.name), _number(entry.place)]
                 yield [*head, *whose, *_cells(entry.result, language)]
 
 
 def _cells(result: Result, language: Language) -> list[str]:
     target, outcome, to_date = result.target, result.outcome, result.to_date
     return [
-        _text(target.id), _text(target.clause), _text(language.name(target.names)), str(target.bound.kind),
-        shown_limit(outcome) or "", *_figure(outcome), str(outcome.verdict), _number(outcome.margin),
-        _number(outcome.to_recover), *_figure(to_date), str(to_date.verdict),
+        sheet_text(target.id), sheet_text(target.clause), sheet_text(language.name(target.names)),
+        str(target.bound.kind), shown_limit(outcome) or "", *_figure(outcome), str(outcome.verdict),
+        _number(outcome.margin), _number(outcome.to_recover), *_figure(to_date), str(to_date.verdict),
     ]  # fmt: skip
 
 
@@ -61,9 +59,3 @@ def _figure(outcome: Outcome) -> tuple[str, str, str]:
 
 def _number(value: int | None) -> str:
     return "" if value is None else str(value)
-
-
-def _text(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    safe = harmless(text)
-    return f"'{safe}" if safe.lstrip().startswith(_FORMULA) else safe

@@ -2,12 +2,19 @@
 
 import unicodedata
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0x200E, 0x200F}
 
 
 def harmless(text: str) -> str:
     """Return text for a terminal, with every control character (C0, C1, bidi, line ends) made visible."""
     return "".join(sign if _is_harmless(sign) else _visible(sign) for sign in text)
+
+
+def sheet_text(text: str) -> str:
+    """Return a text for a cell that no spreadsheet takes for a formula."""
+    safe = harmless(text)
+    return f"'{safe}" if safe.lstrip().startswith(_FORMULA) else safe
 
 
 def _is_harmless(sign: str) -> bool:

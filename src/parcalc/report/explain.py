@@ -1,7 +1,8 @@
 """One plain sentence for a target, in either language, whatever the plan says of it."""
 
 from parcalc.language.language import Language
-from parcalc.model.plan import Amount, Bound, Ladder, Plan, Scope, Sum, Target
+from parcalc.model.plan import Amount, Bound, Ladder, Plan, Sum, Target
+from parcalc.model.scope import Scope
 from parcalc.report.words import amount
 
 

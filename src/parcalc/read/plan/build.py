@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from parcalc.model.naming import Names, folded
 from parcalc.model.period import Calendar
-from parcalc.model.plan import CASES, LARGEST_COUNT, Count, Deadline, Dimension, Plan, Rule, Scope, Sum, Target
+from parcalc.model.plan import CASES, LARGEST_COUNT, Count, Deadline, Dimension, Plan, Rule, Sum, Target
+from parcalc.model.scope import Scope
 from parcalc.read.plan.bounds import build_bound
 from parcalc.read.plan.expressions import ID, parse_rule, parse_sum, rule_of
+from parcalc.read.plan.records import Origins, build_records, over_period
 from parcalc.read.plan.reporting import At
 from parcalc.read.plan.shape import CountShape, DimensionShape, DocumentShape, NamesShape, RuleShape, TargetShape
 
@@ -17,11 +19,14 @@ class Declared(NamedTuple):
 
     counts: Collection[str]
     dimensions: Collection[str]
+    records: frozenset[str] = frozenset()
 
 
 def build(document: DocumentShape, declared: Declared, at: At, file: str) -> Plan:
     """Return the plan; every problem goes to ``at``, and a plan with problems must not be used."""
-    counts = {id_: _count(id_, shape, at.inside("counts", id_)) for id_, shape in document.counts.items()}
+    records = build_records(document.records, declared.dimensions, at)
+    origins = Origins(records, declared.records)
+    counts = {id_: _count(id_, shape, origins, at.inside("counts", id_)) for id_, shape in document.counts.items()}
     dimensions = {
         id_: _dimension(id_, shape, at.inside("dimensions", id_)) for id_, shape in document.dimensions.items()
     }
@@ -41,12 +46,15 @@ def build(document: DocumentShape, declared: Declared, at: At, file: str) -> Pla
         tuple(_targets(document.targets, declared, at)),
         tuple(Deadline(due.before, Names(due.vi, due.en), _names(due.owner), due.clause) for due in document.deadlines),
         LARGEST_COUNT if head.largest_count is None else head.largest_count,
+        records,
     )
 
 
-def _count(id_: str, shape: CountShape, at: At) -> Count:
+def _count(id_: str, shape: CountShape, origins: Origins, at: At) -> Count:
     _check_id(id_, at)
-    return Count(id_, Names(shape.vi, shape.en), tuple(shape.also), shape.over_period)
+    origin = origins.origin(shape, at)
+    names = Names(shape.vi, shape.en)
+    return Count(id_, names, tuple(shape.also), over_period(shape, origin, at), origin)
 
 
 def _dimension(id_: str, shape: DimensionShape, at: At) -> Dimension:

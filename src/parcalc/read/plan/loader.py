@@ -40,7 +40,7 @@ def parse_plan(text: str, file: str) -> Plan:
     tree, unlike = with_likenesses(tree)
     at = At(tree, (), [*refused, *unlike])
     document, sound = _shaped(tree, at)
-    declared = Declared(_names(tree, "counts"), _names(tree, "dimensions"))
+    declared = Declared(*(_names(tree, section) for section in ("counts", "dimensions", "records")))
     plan = build(document, declared, At(sound, (), at.problems), file)
     if at.problems:
         raise Unusable(*_sorted(at.problems))
@@ -125,6 +125,7 @@ _EXPECTED = {
     "month_end": "plan.month_end",
     "amount": "plan.amount",
     "comparison": "plan.comparison",
+    "pair": "plan.pair",
 }
 
 
@@ -181,9 +182,15 @@ def _keys(path: tuple[Step, ...]) -> list[str]:
     }
     if not path:
         return list(shape.DocumentShape.model_fields)
+    if path[0] == "records":  # records, their kind, a column
+        return _aliases(shape.FieldShape)
     if len(path) > (1 if path[0] == "plan" else 2):  # inside an entry there are only names and comparisons
         return ["vi", "en", "baseline", "by"]
-    return [field.alias or name for name, field in sections[str(path[0])].model_fields.items()]
+    return _aliases(sections[str(path[0])])
+
+
+def _aliases(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _sorted(problems: list[Problem]) -> Sequence[Problem]:

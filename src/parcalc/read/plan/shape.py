@@ -67,6 +67,12 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _pair(value: object) -> object:
+    if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004 - opened and closed
+        raise PydanticCustomError("pair", "")
+    return value
+
+
 def _ladder(value: object) -> object:
     if not isinstance(value, str | dict):
         raise PydanticCustomError("amount", "")
@@ -148,8 +154,32 @@ class PlanShape(_Shape):
     largest_count: Whole | None = Field(None, description="The largest count that can be right (default 10^12)")
 
 
+class FieldShape(_Shape):
+    """One column of a list of records."""
+
+    is_: Literal["key", "text", "date", "time", "whole"] = Field(
+        alias="is",
+        description="key (the code), text, date (a day), time (a day and a time of day) or whole (a whole number)",
+    )
+    vi: Text | None = Field(None, description="Vietnamese heading of the column")
+    en: Text | None = Field(None, description="English heading of the column")
+    also: list[Text] = Field([], description="Other headings that mean the same")
+
+
+class RecordsShape(BaseModel):
+    """A kind of list, such as dossiers: its columns by id, and rules."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, FieldShape] = Field(init=False)
+
+    rules: list[Text] = Field([], description="What must hold in every record, such as received_on <= returned_on")
+
+
+Pair = Annotated[list[Text], BeforeValidator(_pair), Field(min_length=2, max_length=2)]
+
+
 class CountShape(_Shape):
-    """One whole number of cases a month."""
+    """One whole number of cases a month; with ``from`` it can be counted from records."""
 
     vi: Text = Field(description="Vietnamese heading of its column")
     en: Text = Field(description="English heading of its column")
@@ -157,6 +187,19 @@ class CountShape(_Shape):
     over_period: Literal["sum", "first", "last"] = Field(
         "sum", description="Over several months: the sum (flows), or the first or last month (stocks)"
     )
+    records: Text | None = Field(None, alias="from", description="The records that it is counted from")
+    month_of: Text | None = Field(None, description="A flow: each record counts in the month of this date")
+    open_at_start: Pair | None = Field(
+        None, description="A stock: the records open when the month starts: [date opened, date closed]"
+    )
+    open_at_end: Pair | None = Field(
+        None, description="A stock: the records open when the month ends: [date opened, date closed]"
+    )
+    if_: Annotated[list[Text], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = Field(
+        [], alias="if", description="Comparisons that must hold: returned_on > due_on, fee > 0, due_on < month_end"
+    )
+    where: dict[str, Members] = Field({}, description="Only records with these texts, by column")
+    leave_out: dict[str, Members] = Field({}, alias="except", description="All but records with these texts, by column")
 
 
 class DimensionShape(_Shape):
@@ -224,6 +267,7 @@ class DocumentShape(_Shape):
     """A targets file of parcalc: docs/targets.md."""
 
     plan: PlanShape
+    records: dict[str, RecordsShape] = {}
     counts: dict[str, CountShape] = Field(min_length=1)
     dimensions: dict[str, DimensionShape] = {}
     rules: list[Annotated[RuleShape, BeforeValidator(_rule, json_schema_input_type=str | RuleShape)]] = []

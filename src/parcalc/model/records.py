@@ -1,0 +1,138 @@
+"""Records: one dossier (payment, document) a row, what its columns hold, and how a count is made of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from parcalc.errors import Place
+from parcalc.model.naming import Names
+from parcalc.model.period import Period
+from parcalc.model.scope import EVERYTHING, Scope
+
+MONTH_END = "month_end"
+"""In a comparison: the last day of the month that is being counted."""
+
+Sign = Literal["<=", "<", "=", ">=", ">"]
+
+
+class Kind(StrEnum):
+    """What a column of a list holds."""
+
+    KEY = "key"  # what makes a record one: its code
+    TEXT = "text"
+    DATE = "date"  # a day; a time of day is passed over
+    TIME = "time"  # a day and a time of day, as fine as the list has it
+    WHOLE = "whole"  # a whole number, 0 or more
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it is a day or a time."""
+        return self in {Kind.DATE, Kind.TIME}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a list of records: its id, its labels and what it holds."""
+
+    id: str
+    names: Names
+    kind: Kind
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A field beside another, the month's end, a day or a whole number. It does not hold where a field is blank.
+
+    A date beside a time is compared by day: what is returned at any hour of the day it is due is in time.
+    """
+
+    left: str
+    sign: Sign
+    right: str | int | date
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The ids of the fields that it needs."""
+        named = (self.left, self.right) if isinstance(self.right, str) else (self.left,)
+        return tuple(name for name in named if name != MONTH_END)
+
+    def __str__(self) -> str:
+        """Return the comparison as the plan writes it."""
+        return f"{self.left} {self.sign} {self.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """One kind of list: its columns, and what must hold in every record (where both sides are given)."""
+
+    id: str
+    fields: Mapping[str, Field]
+    rules: tuple[Comparison, ...] = ()
+
+    @property
+    def key(self) -> Field | None:
+        """The column whose text makes a record one, if there is any."""
+        return next((field for field in self.fields.values() if field.kind is Kind.KEY), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Records counted once, in the month of a date."""
+
+    month_of: str
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The ids of the dates that it needs."""
+        return (self.month_of,)
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Records counted in every month at whose start or end they are open.
+
+    A record is open from the day of ``opened`` up to the day before ``closed``, or still where that is blank.
+    """
+
+    opened: str
+    closed: str
+    at: Literal["start", "end"]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The ids of the dates that it needs."""
+        return (self.opened, self.closed)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a count is made from records: which records, in which months, and what must hold for one to count."""
+
+    records: str
+    counted: Flow | Stock
+    conditions: tuple[Comparison, ...] = ()
+    scope: Scope = EVERYTHING
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The ids of all fields that it needs, each once."""
+        compared = (name for condition in self.conditions for name in condition.fields)
+        return tuple(dict.fromkeys([*self.counted.fields, *compared, *self.scope.dimensions]))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The records behind a count in a period: what stands in the columns that the plan declares, and where.
+
+    ``telling`` are the positions of the columns that the count looks at, with the code and what divides the counts.
+    """
+
+    count: Names
+    period: Period
+    columns: tuple[Names, ...]
+    telling: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    places: tuple[Place, ...]

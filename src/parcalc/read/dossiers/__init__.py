@@ -1,0 +1,1 @@
+"""Lists of records (dossiers, payments): tables → typed records, what must hold in them, and their counts by month."""

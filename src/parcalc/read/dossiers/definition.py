@@ -1,0 +1,86 @@
+"""What is counted of a kind of list: the counts that its columns are enough for, and how they are divided."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from parcalc.judge.month_grid import Change
+from parcalc.model.naming import folded
+from parcalc.model.period import Calendar
+from parcalc.model.plan import Plan
+from parcalc.model.records import Comparison, Flow, Origin, Records
+
+_NO = {"không", "chưa", "no", "not", "false", "0", "-"}
+_NOT = ("không ", "chưa ", "no ", "not ")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The counts of a kind of list by id, the columns that all its lists have, and those that divide the counts."""
+
+    records: Records
+    calendar: Calendar
+    origins: Mapping[str, Origin]
+    columns: tuple[str, ...]
+    dimensions: tuple[str, ...]
+
+    @property
+    def rules(self) -> tuple[Comparison, ...]:
+        """The rules whose columns are there."""
+        return tuple(rule for rule in self.records.rules if set(rule.fields) <= set(self.columns))
+
+    @property
+    def base(self) -> tuple[str, ...]:
+        """The dates by which the lists reach from a first to a last month.
+
+        Those between which something is open, which have come to pass; a due date may lie ahead. Without stocks, those
+        that flows are counted by.
+        """
+        counted = [origin.counted for origin in self.origins.values()]
+        stocks = [name for one in counted if not isinstance(one, Flow) for name in one.fields]
+        flows = [name for one in counted if isinstance(one, Flow) for name in one.fields]
+        return tuple(dict.fromkeys(stocks or flows))
+
+    @property
+    def named_texts(self) -> dict[str, tuple[str, ...]]:
+        """The texts that the counts name, of each column of which no count takes whatever is left (``except``)."""
+        scopes = [origin.scope for origin in self.origins.values()]
+        rest = {name for scope in scopes for name in scope.leave_out}
+        named: dict[str, dict[str, None]] = {}
+        for scope in scopes:
+            for name, texts in scope.where.items():
+                named.setdefault(name, {}).update(dict.fromkeys(texts))
+        return {name: tuple(texts) for name, texts in named.items() if name not in rest}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an engine found in the lists of one kind.
+
+    ``first`` and ``last`` are the ordinals of the months that the lists reach over, ``None`` if no record has a date.
+    ``doubled`` is how many rows say again what another says; ``lacking`` how many records a count could not tell by a
+    date that is blank; ``unnamed`` the texts, with their number, that no count names.
+    """
+
+    changes: list[Change]
+    first: int | None
+    last: int | None
+    doubled: int = 0
+    lacking: dict[tuple[str, str], int] = field(default_factory=dict)
+    unnamed: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+def define(plan: Plan, records: Records, absent: Collection[str], dimensions: Sequence[str]) -> Definition:
+    """Return what can be counted of a kind of list where columns are absent."""
+    columns = tuple(name for name in records.fields if name not in absent)
+    origins = {
+        count.id: count.origin
+        for count in plan.counts.values()
+        if count.origin and count.origin.records == records.id and set(count.origin.fields) <= set(columns)
+    }
+    return Definition(records, plan.calendar, origins, columns, tuple(name for name in dimensions if name in columns))
+
+
+def is_named(text: str, named: Collection[str]) -> bool:
+    """Tell whether a text is one that the plan names, or says no: what is not digitised is rightly in no count."""
+    plain = folded(text)
+    return plain in _NO or plain.startswith(_NOT) or plain in map(folded, named)

@@ -1,0 +1,166 @@
+"""The rows below a list's header: records with typed values, or the dressing that people put around a table."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from parcalc.errors import Place, Problem
+from parcalc.judge.spans import Value
+from parcalc.model.naming import folded
+from parcalc.model.records import Field, Kind
+from parcalc.read.counts.numbers import Numbers, unwrapped
+from parcalc.read.dossiers.findings import Findings
+from parcalc.read.dossiers.headers import ListHeader
+from parcalc.read.dossiers.moments import ORDERS, Order, parse_moment
+from parcalc.read.tables.records import Record
+from parcalc.read.tables.tables import Table
+from parcalc.read.wording import quoted
+
+LARGEST_WHOLE = 10**15
+_NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])\)?")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record: its values by field, what is written in those columns, and the row where it stands."""
+
+    values: Mapping[str, Value]
+    written: Mapping[str, str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RecordList:
+    """A table whose header is known."""
+
+    table: Table
+    header: ListHeader
+
+    @property
+    def moments(self) -> list[Field]:
+        """The columns that hold days or times."""
+        fields = self.header.records.fields
+        return [fields[name] for name in self.header.positions if fields[name].kind.is_moment]
+
+    def cell(self, row: Record, name: str) -> str:
+        """Return what stands in a column of a row."""
+        position = self.header.positions[name]
+        return unwrapped(row.cells[position]) if position < len(row.cells) else ""
+
+    def rows(self) -> "Rows":
+        """Return the rows that hold records, and those that were passed over."""
+        return _parted(self)
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a list that are records, and the places of rows passed over in which something stands."""
+
+    records: list[Record] = field(default_factory=list)
+    passed: list[Place] = field(default_factory=list)
+
+
+def _parted(found: RecordList) -> Rows:
+    below = [row for row in found.table.records if row.line > found.header.row.line]
+    last = next((number for number in reversed(range(len(below))) if _is_dated(found, below[number])), -1)
+    rows, began = Rows(), False
+    for number, row in enumerate(below):
+        if _is_header_again(found, row) or (not began and _is_numbering(row)):
+            continue
+        if _says_nothing(found, row) or (number > last and _is_prose(found, row)):
+            rows.passed.append(found.table.place(row.line))
+            continue
+        began = True
+        rows.records.append(row)
+    return rows
+
+
+def _is_dated(found: RecordList, row: Record) -> bool:
+    return any(parse_moment(found.cell(row, moment.id), order) for moment in found.moments for order in ORDERS)
+
+
+def _is_header_again(found: RecordList, row: Record) -> bool:
+    """Tell whether a row is the header once more, as each printed page has it."""
+    return [folded(cell) for cell in row.cells] == [folded(cell) for cell in found.header.row.cells]
+
+
+def _is_numbering(row: Record) -> bool:
+    """Tell whether a row numbers the columns: (1) (2) (3), perhaps with A and B before."""
+    given = [cell.strip() for cell in row.cells if cell.strip()]
+    return len(given) > 1 and all(_NUMBERING.fullmatch(cell) for cell in given)
+
+
+def _says_nothing(found: RecordList, row: Record) -> bool:
+    return not any(found.cell(row, name) for name in found.header.positions)
+
+
+def _is_prose(found: RecordList, row: Record) -> bool:
+    """Tell whether a row below all records is a total, a place and date or a signature: words, and no code or date."""
+    given = [cell for name in found.header.positions if (cell := found.cell(row, name))]
+    return all(len(_WORDS.findall(cell)) > 1 for cell in given)
+
+
+class EntryReader:
+    """Reads the records of one list, each cell as its column's kind has it."""
+
+    def __init__(self, found: RecordList, orders: Mapping[str, Order], findings: Findings) -> None:
+        """Take the order in which each column writes its days, and where problems go."""
+        self.found, self.findings = found, findings
+        fields = found.header.records.fields
+        self.numbers = Numbers(LARGEST_WHOLE)
+        self.readers = {name: self._reader(fields[name], orders) for name in found.header.positions}
+
+    def read(self, rows: Iterable[Record]) -> Iterator[Entry]:
+        """Give the records; a row that has too few cells or too many is a problem, and no record."""
+        for row in rows:
+            if self._fits(row):
+                written = {name: self.found.cell(row, name) for name in self.readers}
+                values = {name: self._value(row, name, cell) for name, cell in written.items()}
+                yield Entry(values, written, self.found.table.place(row.line))
+
+    def _fits(self, row: Record) -> bool:
+        """Refuse a row whose cells may stand in the wrong columns; what stands in it may be private and is not told."""
+        place, width = self.found.table.place(row.line), self.found.header.width
+        if len(row.cells) < width:
+            self.findings.add(Problem("records.short_row", place, found=len(row.cells), expected=width))
+            return False
+        if any(cell.strip() for cell in row.cells[width:]):
+            self.findings.add(Problem("records.long_row", place, expected=width))
+            return False
+        return True
+
+    def _value(self, row: Record, name: str, cell: str) -> Value:
+        return self.readers[name](row, cell) if cell else None
+
+    def _reader(self, column: Field, orders: Mapping[str, Order]) -> Callable[[Record, str], Value]:
+        match column.kind:
+            case Kind.KEY | Kind.TEXT:
+                return lambda _row, cell: " ".join(cell.split())
+            case Kind.WHOLE:
+                return lambda row, cell: self._whole(row, cell, column)
+            case Kind.DATE | Kind.TIME:
+                return lambda row, cell: self._moment(row, cell, column, orders.get(column.id, "day_first"))
+
+    def _whole(self, row: Record, cell: str, column: Field) -> int | None:
+        number = self.numbers.read(cell, self._place(row, column))
+        if number is None or self.numbers.problems:
+            self.numbers.problems.clear()
+            self._refuse("records.not_whole", row, cell, column)
+        return number
+
+    def _moment(self, row: Record, cell: str, column: Field, order: Order) -> date | None:
+        moment = parse_moment(cell, order)
+        if moment is None:
+            code = "records.not_a_date" if column.kind is Kind.DATE else "records.not_a_time"
+            self._refuse(code, row, cell, column)
+            return None
+        return moment.date() if column.kind is Kind.DATE else moment
+
+    def _place(self, row: Record, column: Field) -> Place:
+        return self.found.table.place(row.line, self.found.header.positions[column.id] + 1)
+
+    def _refuse(self, code: str, row: Record, cell: str, column: Field) -> None:
+        place, heading = self._place(row, column), self.found.header.heading(column.id)
+        self.findings.add(Problem(code, place, at=place.cell, heading=heading, cell=quoted(cell)))

@@ -1,0 +1,111 @@
+"""Which kind of list a table is, and where its columns are: known by the plan's own words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parcalc.errors import Note, Place, Problem
+from parcalc.model.naming import folded
+from parcalc.model.plan import Plan
+from parcalc.model.records import Kind, Records
+from parcalc.read.tables.delimiter import MOST_ABOVE
+from parcalc.read.tables.records import Record
+from parcalc.read.tables.tables import Table
+from parcalc.read.wording import quoted
+
+_MOST_NAMED = 8
+_FEWEST_KNOWN = 2
+"""Headings that a list must have, one of them a code or a date: a counts file has units, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeader:
+    """The header of a list: its kind, its row, and the position of each column that the plan declares."""
+
+    records: Records
+    row: Record
+    positions: dict[str, int]
+
+    @property
+    def width(self) -> int:
+        """How many cells a row has at most: up to the last heading that is not blank."""
+        return max(position for position, cell in enumerate(self.row.cells) if cell.strip()) + 1
+
+    def heading(self, field: str) -> str:
+        """Return a column's heading as a message quotes it."""
+        return quoted(self.row.cells[self.positions[field]])
+
+    def place(self, table: Table) -> Place:
+        """Return where the header stands in its table."""
+        return table.place(self.row.line)
+
+
+class ListHeadings:
+    """Every heading of the lists that a plan counts."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Fold the ids, labels and other names of all columns."""
+        used = {count.origin.records for count in plan.counts.values() if count.origin}
+        self.kinds = [(records, _names(records)) for records in plan.records.values() if records.id in used]
+        self._known = frozenset(name for _, names in self.kinds for name in names)
+
+    def knows(self, heading: str) -> bool:
+        """Tell whether a cell is a heading of some list."""
+        return folded(heading) in self._known
+
+    def find(self, rows: Iterable[Record]) -> ListHeader | None:
+        """Return the header among the first rows: of the kind and in the row that have the most known headings."""
+        found = [
+            header
+            for row, _ in zip(rows, range(MOST_ABOVE), strict=False)
+            for records, names in self.kinds
+            if (header := _header(records, names, row))
+        ]
+        return max(found, key=lambda header: len(header.positions), default=None)
+
+
+def _names(records: Records) -> dict[str, str]:
+    return {
+        folded(name): field.id
+        for field in records.fields.values()
+        for name in (field.id, field.names.vi, field.names.en, *field.also)
+    }
+
+
+def _header(records: Records, names: dict[str, str], row: Record) -> ListHeader | None:
+    positions: dict[str, int] = {}
+    for position, cell in enumerate(row.cells):
+        if (field := names.get(folded(cell))) is not None:
+            positions.setdefault(field, position)
+    telling = any(records.fields[field].kind is Kind.KEY or records.fields[field].kind.is_moment for field in positions)
+    return ListHeader(records, row, positions) if telling and len(positions) >= _FEWEST_KNOWN else None
+
+
+def header_problems(header: ListHeader, table: Table) -> list[Problem]:
+    """Return what is wrong with a header: a column given twice, or none for the code."""
+    problems = []
+    names = _names(header.records)
+    for position, cell in enumerate(header.row.cells):
+        field = names.get(folded(cell))
+        if field is not None and header.positions[field] != position:
+            place = table.place(header.row.line, position + 1)
+            first = {"other": header.heading(field), "column": str(header.positions[field] + 1)}
+            problems.append(Problem("data.repeated_heading", place, heading=quoted(cell), **first))
+    key = header.records.key
+    if key and key.id not in header.positions:
+        problems.append(Problem("records.no_key_column", header.place(table), column=key.names))
+    return problems
+
+
+def unread_columns(header: ListHeader, table: Table) -> list[Note]:
+    """Return one note that names the columns that are not read: names, addresses, and what may be misspelt."""
+    names = _names(header.records)
+    unread = [cell for cell in header.row.cells if cell.strip() and folded(cell) not in names]
+    if not unread:
+        return []
+    named = tuple(f"“{quoted(cell)}”" for cell in unread[:_MOST_NAMED])
+    more = len(unread) - len(named)
+    return [Note("records.unread_columns", header.place(table), columns=named, more=_more(more))]
+
+
+def _more(number: int) -> str:
+    return f" +{number}" if number else ""

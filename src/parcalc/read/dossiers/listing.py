@@ -1,0 +1,82 @@
+"""The very records behind a count: an officer must see which four were late."""
+
+from collections.abc import Iterator, Sequence
+
+from parcalc.errors import Problem, Unusable
+from parcalc.judge.spans import Counted
+from parcalc.model.period import Month, Period
+from parcalc.model.plan import Count, Plan
+from parcalc.model.records import Field, Flow, Kind, Listing, Origin
+from parcalc.read.dossiers.definition import Definition, define
+from parcalc.read.dossiers.entries import Entry
+from parcalc.read.dossiers.lists import find_lists, named_files
+from parcalc.read.dossiers.plain import reach
+from parcalc.read.dossiers.reader import columns_absent, not_counted
+from parcalc.read.dossiers.register import register
+from parcalc.read.limits import first_problems
+
+
+def list_records(names: Sequence[str], plan: Plan, count: Count, period: Period | None) -> Listing:
+    """Return the records that a count counts in a period (the last month of the lists if none is given).
+
+    Of a stock over several months they are those of its first or last month, as the count is. Raises ``Unusable`` with
+    the problems of the lists, and where they do not give the count.
+    """
+    try:
+        return _listing(names, plan, count, period)
+    except Unusable as unusable:
+        raise Unusable(*first_problems(unusable.problems)) from None
+
+
+def _listing(names: Sequence[str], plan: Plan, count: Count, period: Period | None) -> Listing:
+    definition, entries = _read(names, plan, count)
+    last = reach([entry.values for entry in entries], definition)[1]
+    if period is None and last is None:
+        raise Unusable(Problem("records.nothing_counted"))
+    asked = period or Period(Month.at(last or 0), Month.at(last or 0))
+    fields = [field for field in definition.records.fields.values() if field.id in definition.columns]
+    counted = list(_counted(entries, definition, count, asked))
+    return Listing(
+        count.names,
+        asked,
+        tuple(field.names for field in fields),
+        tuple(at for at, field in enumerate(fields) if _tells(field, definition.origins[count.id], plan)),
+        tuple(tuple(entry.written[field.id] for field in fields) for entry in counted),
+        tuple(entry.place for entry in counted),
+    )
+
+
+def _tells(field: Field, origin: Origin, plan: Plan) -> bool:
+    return field.kind is Kind.KEY or field.id in origin.fields or field.id in plan.dimensions
+
+
+def _read(names: Sequence[str], plan: Plan, count: Count) -> tuple[Definition, list[Entry]]:
+    lists = find_lists(named_files(names), plan)
+    kind = count.origin.records if count.origin else ""
+    found = lists.by_kind.get(kind)
+    if not found:
+        raise Unusable(Problem("records.not_from_lists", count=count.names))
+    absent = columns_absent(found, plan.records[kind])
+    definition = define(plan, plan.records[kind], absent, ())
+    if count.id not in definition.origins:
+        note = not_counted([count], absent, plan.records[kind])
+        raise Unusable(Problem(note.code, note.place, **note.facts))
+    return definition, register(found, definition).entries
+
+
+def _counted(entries: Sequence[Entry], definition: Definition, count: Count, period: Period) -> Iterator[Entry]:
+    origin = definition.origins[count.id]
+    counted = Counted.of(origin, definition.records, definition.calendar)
+    first, last = _months(count, origin, period)
+    for entry in entries:
+        span = counted.span(entry.values)
+        if span and span.first <= last and (span.after is None or span.after > first):
+            yield entry
+
+
+def _months(count: Count, origin: Origin, period: Period) -> tuple[int, int]:
+    """Return the months of a period that a count takes: all of a flow, the first or the last of a stock."""
+    first, last = period.first.ordinal, period.last.ordinal
+    if isinstance(origin.counted, Flow):
+        return first, last
+    return (first, first) if count.over_period == "first" else (last, last)

@@ -1,0 +1,83 @@
+"""A cell to a day or a time. A text is read one way only, and what is no date is a problem, never a near date.
+
+A cell is taken apart into its day and the rest, so that an engine that knows the distinct days and the distinct rests
+of a column knows its every cell.
+"""
+
+import re
+from datetime import date, datetime, time
+from typing import Literal
+
+from parcalc.model.period import FIRST_YEAR, LAST_YEAR
+
+DAY_PATTERN = r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}"
+"""The day within a cell, in what Python's expressions and those of the engines have in common."""
+AT_DAY = "@"
+"""What stands for the day in the rest of a cell."""
+
+_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+_CLOCK = (
+    r"(?P<hour>[0-9]{1,2})[:hg](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r"(?: ?(?P<half>am|pm|sa|ch))?"  # sáng, chiều: what Excel in Vietnamese writes for AM and PM
+)
+_RESTS = (re.compile(rf"@(?:t|,? +|,? *- *){_CLOCK}"), re.compile(rf"{_CLOCK}(?:,? +|,? *- *)(?:ngày )?@"))
+_NOON = 12
+
+Order = Literal["day_first", "month_first"]
+"""How a column writes 05/06/2025: 5 June, or 6 May."""
+ORDERS: tuple[Order, ...] = ("day_first", "month_first")
+
+
+def parted(cell: str) -> tuple[str, str]:
+    """Return the day of a cell and its rest, in which ``@`` stands for the day; the first is empty if it has none."""
+    match = re.search(DAY_PATTERN, cell)
+    if match is None:
+        return "", cell
+    return match[0], cell[: match.start()] + AT_DAY + cell[match.end() :]
+
+
+def parse_day(text: str, order: Order) -> date | None:
+    """Return the day of ``2025-06-05`` or, in one order, of ``05/06/2025``; ``None`` for what is no day."""
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = match[1], match[3], match[4]
+    elif match := _YEAR_LAST.fullmatch(text):
+        day, month, year = (match[1], match[3], match[4]) if order == "day_first" else (match[3], match[1], match[4])
+    else:
+        return None
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if FIRST_YEAR < found.year < LAST_YEAR else None
+
+
+def parse_rest(rest: str) -> time | None:
+    """Return the time of day in the rest of a cell: midnight where it gives none; ``None`` for what is no time.
+
+    A fraction of a second is passed over.
+    """
+    text = rest.strip().lower()
+    if text == AT_DAY:
+        return time()
+    match = next((match for pattern in _RESTS if (match := pattern.fullmatch(text))), None)
+    return _time(match) if match else None
+
+
+def _time(match: re.Match[str]) -> time | None:
+    hour = int(match["hour"])
+    if match["half"]:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if match["half"] in {"pm", "ch"} else 0)
+    try:
+        return time(hour, int(match["minute"]), int(match["second"] or 0))
+    except ValueError:
+        return None
+
+
+def parse_moment(cell: str, order: Order) -> datetime | None:
+    """Return the day and time of a cell, ``None`` for what is none."""
+    text, rest = parted(cell)
+    day, clock = parse_day(text, order), parse_rest(rest)
+    return datetime.combine(day, clock) if day and clock is not None else None

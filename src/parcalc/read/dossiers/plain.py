@@ -1,0 +1,65 @@
+"""Counting in plain Python: exact, with nothing to install, and fast enough for a commune or a district."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from parcalc.judge.month_grid import Change, Members
+from parcalc.judge.spans import Counted, Record
+from parcalc.model.records import Flow
+from parcalc.read.dossiers.definition import Definition, Tally, is_named
+
+
+def tally(records: Sequence[Record], definition: Definition) -> Tally:
+    """Return what records of one kind change in the counts of each month."""
+    counter = _Counter(definition)
+    for record in records:
+        counter.take(record)
+    found = Tally(counter.changes(), *reach(records, definition))
+    found.lacking = dict(counter.lacking)
+    found.unnamed = _unnamed(records, definition)
+    return found
+
+
+class _Counter:
+    """Adds up, count by count, what each record changes."""
+
+    def __init__(self, definition: Definition) -> None:
+        self.definition = definition
+        self.counted = {
+            id_: (Counted.of(origin, definition.records, definition.calendar), isinstance(origin.counted, Flow))
+            for id_, origin in definition.origins.items()
+        }
+        self.numbers: Counter[tuple[str, Members, int]] = Counter()
+        self.lacking: Counter[tuple[str, str]] = Counter()
+
+    def take(self, record: Record) -> None:
+        members = tuple(str(record.get(name) or "") for name in self.definition.dimensions)
+        for id_, (counted, is_flow) in self.counted.items():
+            span = counted.span(record)
+            if span is None:
+                if (lacks := counted.lacks(record)) is not None:
+                    self.lacking[id_, lacks] += 1
+                continue
+            self.numbers[id_, members, span.first] += 1
+            if span.after is not None and not is_flow:
+                self.numbers[id_, members, span.after] -= 1
+
+    def changes(self) -> list[Change]:
+        return [Change(*where, number) for where, number in self.numbers.items()]
+
+
+def reach(records: Iterable[Record], definition: Definition) -> tuple[int | None, int | None]:
+    """Return the ordinals of the first and the last month that records reach over, ``None`` if none has a date."""
+    days = {record.get(name) for record in records for name in definition.base}
+    months = {definition.calendar.ordinal_of(day) for day in days if isinstance(day, date)}
+    return min(months, default=None), max(months, default=None)
+
+
+def _unnamed(records: Iterable[Record], definition: Definition) -> dict[str, dict[str, int]]:
+    """Return the texts that no count names, of columns by which counts are chosen; a blank names nothing."""
+    found: dict[str, dict[str, int]] = {}
+    for name, named in definition.named_texts.items():
+        texts = Counter(str(text) for record in records if (text := record.get(name)) is not None)
+        found[name] = {text: number for text, number in texts.items() if not is_named(text, named)}
+    return found

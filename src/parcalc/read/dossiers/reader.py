@@ -1,0 +1,140 @@
+"""Lists of dossiers, read whole: their counts by month, or every problem that they have."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from parcalc.errors import Note, Place, Problem, Unusable
+from parcalc.model.counts import Counts, Row
+from parcalc.model.period import Month, Period
+from parcalc.model.plan import Count, Plan
+from parcalc.model.records import Flow, Records
+from parcalc.read.dossiers.definition import Definition, define
+from parcalc.read.dossiers.entries import RecordList
+from parcalc.read.dossiers.lists import Lists, find_lists, named_files
+from parcalc.read.dossiers.plain import tally
+from parcalc.read.dossiers.register import register
+from parcalc.read.dossiers.rows import CountedKind, rows_of
+from parcalc.read.limits import first_problems
+from parcalc.read.rows.checked import checked
+from parcalc.read.wording import quoted
+
+_MOST_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of lists: the dimensions to divide by (``None``: all that the lists have) and the months."""
+
+    by: tuple[str, ...] | None = None
+    period: Period | None = None
+
+
+EVERYTHING_THERE_IS = Wanted()
+
+
+def read_dossiers(names: Sequence[str], plan: Plan, wanted: Wanted = EVERYTHING_THERE_IS) -> Counts:
+    """Return the counts of lists by month and member. Raises ``Unusable`` with their problems."""
+    try:
+        lists = find_lists(named_files(names), plan)
+        return _counts(lists, plan, wanted)
+    except Unusable as unusable:
+        raise Unusable(*first_problems(unusable.problems)) from None
+
+
+def _counts(lists: Lists, plan: Plan, wanted: Wanted) -> Counts:
+    dimensions, notes = _dimensions(lists, plan, wanted)
+    kinds = []
+    for definition, noted in definitions(lists, plan, dimensions):
+        entries = register(lists.by_kind[definition.records.id], definition)
+        found = tally([entry.values for entry in entries.entries], definition)
+        kinds.append(CountedKind(definition, found, _place(lists, definition)))
+        notes += [*noted, *entries.notes, *_told(kinds[-1], plan)]
+    rows = rows_of(kinds, dimensions, wanted.period)
+    if not rows:
+        raise Unusable(Problem("records.nothing_counted", kinds[0].place))
+    return _checked(rows, plan, lists, notes)
+
+
+def _checked(rows: list[Row], plan: Plan, lists: Lists, notes: Sequence[Note]) -> Counts:
+    try:
+        kept, noted = checked(rows, plan)
+    except Unusable as unusable:
+        # A rule of the plan that lists break is most often broken by what the notes tell of.
+        told = (Problem(note.code, note.place, **note.facts) for note in notes)
+        raise Unusable(*told, *unusable.problems) from None
+    return Counts(tuple(kept), tuple(lists.files), (*lists.notes, *notes, *noted))
+
+
+def definitions(lists: Lists, plan: Plan, dimensions: Sequence[str]) -> Iterator[tuple[Definition, list[Note]]]:
+    """Give what is counted of each kind of list, and a note of what cannot be."""
+    for kind, found in lists.by_kind.items():
+        absent = columns_absent(found, plan.records[kind])
+        definition = define(plan, plan.records[kind], absent, dimensions)
+        counts = [count for count in plan.counts.values() if count.origin and count.origin.records == kind]
+        missing = [count for count in counts if count.id not in definition.origins]
+        notes = [not_counted(missing, absent, plan.records[kind])] if missing else []
+        if not definition.origins:
+            raise Unusable(*(Problem(note.code, note.place, **note.facts) for note in notes))
+        yield definition, notes
+
+
+def columns_absent(lists: Sequence[RecordList], records: Records) -> dict[str, str]:
+    """Return each declared column that some list lacks, with the name of the first file that lacks it."""
+    lacking = {name: [one.table.file for one in lists if name not in one.header.positions] for name in records.fields}
+    return {name: files[0] for name, files in lacking.items() if files}
+
+
+def not_counted(counts: Sequence[Count], absent: Mapping[str, str], records: Records) -> Note:
+    """Return the note that counts cannot be made for want of columns, with a file that lacks the first."""
+    needed = dict.fromkeys(name for count in counts if count.origin for name in count.origin.fields)
+    lacking = [name for name in needed if name in absent]
+    columns = tuple(records.fields[name].names for name in lacking)
+    names = tuple(count.names for count in counts)
+    return Note("records.not_counted", Place(absent[lacking[0]]), columns=columns, counts=names)
+
+
+def _dimensions(lists: Lists, plan: Plan, wanted: Wanted) -> tuple[list[str], list[Note]]:
+    """Return the dimensions that every list has a column for: rows that name no member would pass for the whole."""
+    chosen, notes = [], []
+    for name in plan.dimensions if wanted.by is None else wanted.by:
+        lacking = [one for found in lists.by_kind.values() for one in found if name not in one.header.positions]
+        if not lacking:
+            chosen.append(name)
+        elif wanted.by is not None:
+            raise Unusable(Problem("cli.not_divided", dimension=plan.dimensions[name].names))
+        elif len(lacking) < sum(map(len, lists.by_kind.values())):
+            notes.append(Note("records.not_divided", _header_place(lacking[0]), dimension=plan.dimensions[name].names))
+    return chosen, notes
+
+
+def _header_place(found: RecordList) -> Place:
+    return found.header.place(found.table)
+
+
+def _place(lists: Lists, definition: Definition) -> Place:
+    return Place(lists.by_kind[definition.records.id][0].table.file)
+
+
+def _told(kind: CountedKind, plan: Plan) -> Iterator[Note]:
+    """Give what a person should know of the figures: what is in no count though it might be meant to be."""
+    fields = kind.definition.records.fields
+    for (count, column), number in kind.tally.lacking.items():
+        names = plan.counts[count].names
+        yield Note("records.lacking", kind.place, count=names, column=fields[column].names, number=number)
+    for column, texts in kind.tally.unnamed.items():
+        if texts:
+            most = sorted(texts, key=lambda text: (-texts[text], text))
+            named = tuple(f"“{quoted(text)}” ({texts[text]})" for text in most[:_MOST_NAMED])
+            number = sum(texts.values())
+            yield Note("records.unnamed", kind.place, column=fields[column].names, texts=named, number=number)
+    if late := _beyond(kind):
+        yield Note("records.beyond", kind.place, number=late, month=Month.at(kind.tally.last or 0))
+
+
+def _beyond(kind: CountedKind) -> int:
+    """Return how many cases of flows lie after the months that the lists reach over, such as days still to come."""
+    flows = {id_ for id_, origin in kind.definition.origins.items() if isinstance(origin.counted, Flow)}
+    last = kind.tally.last
+    if last is None:
+        return 0
+    return sum(change.number for change in kind.tally.changes if change.count_id in flows and change.month > last)

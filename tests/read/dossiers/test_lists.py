@@ -1,0 +1,272 @@
+"""Lists as one-stop programs and hands leave them: what is read, what is passed over, and what is refused where."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from parcalc.errors import Message, Unusable
+from parcalc.language.language import Language
+from parcalc.model.counts import Counts
+from parcalc.model.period import Period
+from parcalc.read.dossiers.reader import Wanted, read_dossiers
+from parcalc.read.plan.loader import parse_plan
+
+PLAN = """\
+plan: {title: T, issuer: X, year: 2025}
+records:
+  dossiers:
+    code: {is: key, vi: Mã hồ sơ}
+    unit: {is: text, vi: Đơn vị}
+    channel: {is: text, vi: Hình thức}
+    got: {is: date, vi: Ngày nhận}
+    due: {is: date, vi: Ngày hẹn}
+    done: {is: date, vi: Ngày trả}
+    fee: {is: whole, vi: Phí}
+    rules: [got <= done, got <= due]
+  payments:
+    number: {is: text, vi: Số biên lai}
+    paid: {is: time, vi: Nộp lúc}
+dimensions: {unit: {vi: Đơn vị, en: Unit}}
+counts:
+  received: {vi: a, en: a, from: dossiers, month_of: got}
+  online:   {vi: b, en: b, from: dossiers, month_of: got, where: {channel: trực tuyến}}
+  late:     {vi: c, en: c, from: dossiers, month_of: done, if: done > due}
+  pending:  {vi: d, en: d, from: dossiers, open_at_end: [got, done]}
+  with_fee: {vi: e, en: e, from: dossiers, month_of: got, if: fee > 0}
+  payments: {vi: f, en: f, from: payments, month_of: paid}
+  papers:   {vi: g, en: g}
+targets: [{id: t, vi: t, en: t, numerator: late, at_most: 0}]
+"""
+HEADER = "Mã hồ sơ;Đơn vị;Hình thức;Ngày nhận;Ngày hẹn;Ngày trả;Phí\n"
+GOOD = "H1;A;trực tuyến;05/06/2025;10/06/2025;11/06/2025;50.000\n"
+
+Read = Callable[..., Counts]
+Refused = Callable[..., list[str]]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Give the counts of lists with these texts."""
+
+    def counts(*texts: str | bytes, **wanted: object) -> Counts:
+        files = []
+        for number, text in enumerate(texts, 1):
+            file = tmp_path / f"{number}.csv"
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+            files.append(str(file))
+        return read_dossiers(files, parse_plan(PLAN, "plan.yaml"), Wanted(**wanted))  # type: ignore[arg-type]
+
+    return counts
+
+
+@pytest.fixture
+def refused(read: Read, tmp_path: Path) -> Refused:
+    """Give the places, codes and words of what is refused in lists."""
+
+    def told(*texts: str | bytes, language: str = "") -> list[str]:
+        with pytest.raises(Unusable) as caught:
+            read(*texts)
+        return [_told(problem, language, tmp_path) for problem in caught.value.problems]
+
+    return told
+
+
+def _told(message: Message, language: str, folder: Path) -> str:
+    place = str(message.place).removeprefix(f"{folder}/") if message.place else ""
+    words = Language(language).say(message).replace(f"{folder}/", "") if language else message.code  # type: ignore[arg-type]
+    return f"{place} {words}".strip()
+
+
+def figures(counts: Counts) -> dict[str, dict[str, int | None]]:
+    return {f"{row.month} {row.members.get('unit', '')}".strip(): dict(row.values) for row in counts.rows}
+
+
+def notes(counts: Counts) -> list[str]:
+    return [note.code for note in counts.notes]
+
+
+def test_a_list_is_counted(read: Read) -> None:
+    counts = read(HEADER + GOOD)
+    assert figures(counts) == {"2025-06 A": {"received": 1, "online": 1, "late": 1, "pending": 0, "with_fee": 1}}
+    assert notes(counts) == []
+
+
+DRESSING: dict[str, str] = {
+    "a-title-above": "UBND XÃ A;;;;;;\nDANH SÁCH HỒ SƠ;;;;;;\n" + HEADER + GOOD,
+    "a-numbering-row": HEADER + "(1);(2);(3);(4);(5);(6);(7)\n" + GOOD,
+    "the-header-again": HEADER + GOOD + HEADER,
+    "a-blank-row": HEADER + ";;;;;;\n" + GOOD,
+    "a-row-of-nothing-that-is-read": HEADER.replace("\n", ";Ghi chú\n") + ";;;;;;;x\n" + GOOD.replace("\n", ";\n"),
+    "a-total-below": HEADER + GOOD + "Tổng cộng;;;;;;\n",
+    "a-place-and-date-below": HEADER + GOOD + ";;;;;Xã A, ngày 30 tháng 6 năm 2025;\n;;;;;Người lập biểu;\n",
+    "columns-that-are-not-read": HEADER.replace("\n", ";Họ tên\n") + GOOD.replace("\n", ";Nguyễn Văn A\n"),
+    "other-order-and-case": "NGÀY  NHẬN;PHÍ;mã hồ sơ;đơn vị;hình thức;Ngày hẹn;Ngày trả\n05/06/2025;50000;H1;A;Trực  Tuyến;10/06/2025;2025-06-11\n",
+    "the-same-row-twice": HEADER + GOOD + GOOD,
+    "a-date-with-a-time": HEADER + GOOD.replace("05/06/2025", "05/06/2025 23:59:59"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DRESSING.values(), ids=DRESSING)
+def test_dressing_changes_nothing(text: str, read: Read) -> None:
+    assert figures(read(text)) == figures(read(HEADER + GOOD))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(DRESSING["a-row-of-nothing-that-is-read"], ["records.unread_columns", "records.passed_over"], id="a-row-of-nothing-that-is-read"),
+        pytest.param(DRESSING["a-place-and-date-below"], ["records.passed_over"], id="words-below"),
+        pytest.param(DRESSING["columns-that-are-not-read"], ["records.unread_columns"], id="columns-not-read"),
+        pytest.param(DRESSING["the-same-row-twice"], ["records.same_rows"], id="the-same-row-twice"),
+        pytest.param(HEADER + GOOD.replace("10/06/2025", ""), ["records.lacking"], id="no-day-to-compare"),
+        pytest.param(HEADER + GOOD.replace("trực tuyến", "qua mạng"), ["records.unnamed"], id="a-text-no-count-names"),
+        pytest.param(HEADER + GOOD.replace("trực tuyến", "không"), [], id="a-no-need-not-be-named"),
+        pytest.param(HEADER + GOOD.replace("50.000", ""), [], id="no-fee-is-none"),
+        pytest.param(HEADER.replace(";Phí", "") + GOOD.replace(";50.000", ""), ["records.not_counted"], id="a-column-absent"),
+    ],
+)  # fmt: skip
+def test_what_is_noted(text: str, expected: list[str], read: Read) -> None:
+    assert notes(read(text)) == expected
+
+
+def test_a_foreign_order_is_noted(read: Read) -> None:
+    row = "H{0};A;trực tuyến;06/1{0}/2025;06/2{0}/2025;06/2{0}/2025;0\n"
+    counts = read(HEADER + "".join(row.format(number) for number in (3, 4, 5)))
+    assert figures(counts)["2025-06 A"]["received"] == 3
+    assert notes(counts) == ["records.month_first"] * 3
+
+
+def test_two_lists_are_one(read: Read) -> None:
+    counts = read(HEADER + GOOD, HEADER + GOOD + "H2;B;trực tiếp;30/06/2025;10/07/2025;;0\n")
+    assert figures(counts) == {
+        "2025-06 A": {"received": 1, "online": 1, "late": 1, "pending": 0, "with_fee": 1},
+        "2025-06 B": {"received": 1, "online": 0, "late": 0, "pending": 1, "with_fee": 0},
+    }
+
+
+def test_a_unit_that_is_not_named_does_not_pass_for_the_whole(read: Read) -> None:
+    counts = read(HEADER + GOOD + "H2;;trực tiếp;30/06/2025;10/07/2025;;0\n")
+    assert {name: values["received"] for name, values in figures(counts).items()} == {
+        "2025-06 A": 1, "2025-06 (không ghi)": 1,
+    }  # fmt: skip
+
+
+def test_a_unit_is_spelt_as_most_rows_spell_it(read: Read) -> None:
+    rows = "".join(f"H{number};{unit};;05/06/2025;;;\n" for number, unit in enumerate(["XÃ Á", "Xã Á", "Xã  Á"]))
+    assert {name: values["received"] for name, values in figures(read(HEADER + rows)).items()} == {"2025-06 Xã Á": 3}
+
+
+def test_the_months_that_are_wanted(read: Read) -> None:
+    text = HEADER + "H1;A;;05/04/2025;30/04/2025;;0\nH2;A;;05/06/2025;30/06/2025;07/07/2025;0\n"
+    assert list(figures(read(text))) == ["2025-04 A", "2025-05 A", "2025-06 A", "2025-07 A"]
+    wanted = figures(read(text, period=Period.parse("2025-05..2025-06")))
+    assert {name: (values["received"], values["pending"]) for name, values in wanted.items()} == {
+        "2025-05 A": (0, 1), "2025-06 A": (1, 2),
+    }  # fmt: skip
+
+
+def test_lists_of_two_kinds_without_a_unit_in_common(read: Read) -> None:
+    counts = read(HEADER + GOOD, "Số biên lai;Nộp lúc\n1;30/06/2025 23:59\n2;01/07/2025 00:00\n")
+    assert figures(counts) == {
+        "2025-06": {"received": 1, "online": 1, "late": 1, "pending": 0, "with_fee": 1, "payments": 1},
+        "2025-07": {"received": None, "online": None, "late": None, "pending": None, "with_fee": None, "payments": 1},
+    }
+    assert notes(counts) == ["records.not_divided"]
+
+
+def test_old_encodings(read: Read) -> None:
+    for encoding in ("utf-16", "utf-8-sig"):
+        assert figures(read((HEADER + GOOD).encode(encoding))) == figures(read(HEADER + GOOD))
+
+
+REFUSED: dict[str, tuple[str, list[str]]] = {
+    "no-header": ("a;b\n1;2\n", ["1.csv records.no_header"]),
+    "no-code-column": (HEADER.replace("Mã hồ sơ", "STT") + GOOD, ["1.csv:1 records.no_key_column"]),
+    "a-column-twice": (HEADER.replace("Phí", "ngày  trả") + GOOD, ["1.csv:1:7 data.repeated_heading"]),
+    "no-day": (HEADER + GOOD.replace("10/06/2025", "31/06/2025"), ["1.csv:2:5 records.not_a_date"]),
+    "a-short-year": (HEADER + GOOD.replace("05/06/2025", "05/06/25"), ["1.csv:2:4 records.not_a_date"]),
+    "a-day-of-the-other-order": (HEADER + GOOD.replace("10/06/2025", "06/25/2025"), ["1.csv:2:5 records.not_a_date"]),
+    "no-number": (HEADER + GOOD.replace("50.000", "50.5"), ["1.csv:2:7 records.not_whole"]),
+    "a-negative-fee": (HEADER + GOOD.replace("50.000", "-5"), ["1.csv:2:7 records.not_whole"]),
+    "two-ways-of-writing-numbers": (
+        HEADER + GOOD + GOOD.replace("H1", "H2").replace("50.000", "50,000"), ["1.csv:3:7 records.not_whole"],
+    ),
+    "no-code": (HEADER + GOOD.replace("H1", ""), ["1.csv:2 records.no_key"]),
+    "a-code-twice": (HEADER + GOOD + GOOD.replace("trực tuyến", "trực tiếp"), ["1.csv:3 records.repeated_key"]),
+    "returned-before-received": (HEADER + GOOD.replace("11/06/2025", "04/06/2025"), ["1.csv:2 records.rule_broken"]),
+    "due-before-received": (HEADER + GOOD.replace("10/06/2025", "04/06/2025"), ["1.csv:2 records.rule_broken"]),
+    "a-row-cut-short": (HEADER + "H1;A;trực\n" + GOOD, ["1.csv:2 records.short_row"]),
+    "a-row-pushed-aside": (HEADER + GOOD.replace("H1;", "H1;;"), ["1.csv:2 records.long_row"]),
+    "a-last-row-with-a-slip": (HEADER + GOOD + "H2;A;;31/06/2025;;;\n", ["1.csv:3:4 records.not_a_date"]),
+    "a-line-break-within-quotes": (HEADER + GOOD.replace(";A;", ";\"A\nB\";") + "H2;A;;x;;;\n", ["1.csv:4:4 records.not_a_date"]),
+    "no-dates-at-all": (HEADER + "H1;A;;;;;\n", ["1.csv records.nothing_counted"]),
+    "everything-at-once": (
+        HEADER + "H1;A;;05/06/2025;x;04/06/2025;y\n;A;;;;07/06/2025;\n",
+        ["1.csv:2:5 records.not_a_date", "1.csv:2:7 records.not_whole", "1.csv:3 records.no_key", "1.csv:2 records.rule_broken"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused(text: str, expected: list[str], refused: Refused) -> None:
+    assert refused(text) == expected
+
+
+def test_the_first_of_each_kind_and_their_number(refused: Refused) -> None:
+    rows = "".join(f"H{number};A;;x{number};;;\n" for number in range(2, 14))
+    assert refused(HEADER + GOOD + rows + GOOD, language="en")[4:] == [
+        "1.csv:7:4 cell D7 (column “Ngày nhận”) says “x6”: this is no date; write it as 25/06/2025 or 2025-06-25",
+        "and 7 more cells that are no date",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "vi"),
+    [
+        pytest.param(
+            GOOD + GOOD.replace(";A;", ";B;"),
+            "1.csv:3 mã “H1” đã có ở 1.csv:2 với nội dung khác; hãy giữ một dòng, hoặc chỉ dùng danh sách mới nhất",
+            id="a-code-twice",
+        ),
+        pytest.param(
+            GOOD.replace("11/06/2025", "4/6/2025"),
+            "1.csv:2 “Ngày nhận” là 05/06/2025, “Ngày trả” là 4/6/2025, nhưng phải là Ngày nhận <= Ngày trả; hãy sửa một trong hai ô",
+            id="a-rule-broken",
+        ),
+        pytest.param(
+            GOOD.replace("50.000", "5O"),
+            "1.csv:2:7 ô G2 (cột “Phí”) ghi “5O”: không phải số nguyên từ 0 trở lên; hãy ghi như 50000 hoặc 50.000",
+            id="no-number",
+        ),
+    ],
+)
+def test_the_words(rows: str, vi: str, refused: Refused) -> None:
+    assert refused(HEADER + rows, language="vi") == [vi]
+
+
+def test_what_is_private_is_never_told(read: Read, refused: Refused) -> None:
+    header = HEADER.replace("\n", ";Họ tên;Địa chỉ\n")
+    wrong = "H1;A;;x;04/06/2025;;y;Nguyễn Văn Mật;Thôn Kín\n;A;;05/06/2025;;;;Nguyễn Văn Mật;Thôn Kín, xóm Trong;1\n"
+    told = " ".join(refused(header + wrong, language="vi"))
+    counts = read(header + GOOD.replace("\n", ";Nguyễn Văn Mật;Thôn Kín\n"))
+    said = " ".join(Language("vi").say(note) for note in counts.notes)
+    for secret in ("Mật", "Kín", "Trong"):
+        assert secret not in told + said + repr(counts)
+
+
+def test_a_rule_of_the_plan_that_lists_break_comes_with_what_may_have_broken_it(tmp_path: Path) -> None:
+    plan = parse_plan(PLAN + "rules: [received = online]\n", "plan.yaml")
+    (tmp_path / "1.csv").write_text(HEADER + GOOD.replace("trực tuyến", "qua mạng"), encoding="utf-8")
+    with pytest.raises(Unusable) as caught:
+        read_dossiers([str(tmp_path / "1.csv")], plan)
+    assert [problem.code for problem in caught.value.problems] == ["records.unnamed", "data.not_equal"]
+
+
+def test_patterns(read: Read, tmp_path: Path) -> None:
+    read(HEADER + GOOD, HEADER + GOOD.replace("H1", "H2"))
+    plan = parse_plan(PLAN, "plan.yaml")
+    assert figures(read_dossiers([str(tmp_path / "*.csv")], plan))["2025-06 A"]["received"] == 2
+    with pytest.raises(Unusable) as caught:
+        read_dossiers([str(tmp_path / "*.tsv")], plan)
+    assert [problem.code for problem in caught.value.problems] == ["records.no_file_fits"]

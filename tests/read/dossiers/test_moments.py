@@ -1,0 +1,76 @@
+"""A cell is one day and time, or none."""
+
+from datetime import datetime
+
+import pytest
+
+from parcalc.read.dossiers.moments import parse_moment
+from parcalc.read.dossiers.orders import settle
+
+RIGHT: dict[str, tuple[str, str]] = {
+    "day-first": ("25/06/2025", "2025-06-25 00:00"),
+    "day-first-that-could-be-month-first": ("05/06/2025", "2025-06-05 00:00"),
+    "without-zeros": ("5/6/2025", "2025-06-05 00:00"),
+    "dashes": ("05-06-2025", "2025-06-05 00:00"),
+    "dots": ("05.06.2025", "2025-06-05 00:00"),
+    "iso": ("2025-06-05", "2025-06-05 00:00"),
+    "year-first-with-slashes": ("2025/6/5", "2025-06-05 00:00"),
+    "a-leap-day": ("29/02/2024", "2024-02-29 00:00"),
+    "a-time": ("05/06/2025 14:30", "2025-06-05 14:30"),
+    "a-time-to-the-second": ("05/06/2025 14:30:59", "2025-06-05 14:30:59"),
+    "a-fraction-is-passed-over": ("2025-06-05T14:30:59.999", "2025-06-05 14:30:59"),
+    "iso-with-a-t": ("2025-06-05T00:00:00", "2025-06-05 00:00"),
+    "the-time-first": ("14:30 05/06/2025", "2025-06-05 14:30"),
+    "the-time-first-with-a-dash": ("14:30:00 - 05/06/2025", "2025-06-05 14:30"),
+    "in-vietnamese": ("14h30 ngày 05/06/2025", "2025-06-05 14:30"),
+    "afternoon": ("05/06/2025 02:30 CH", "2025-06-05 14:30"),
+    "pm": ("05/06/2025 12:00:00 PM", "2025-06-05 12:00"),
+    "am": ("05/06/2025 12:05:00 AM", "2025-06-05 00:05"),
+    "a-comma": ("05/06/2025, 9:05", "2025-06-05 09:05"),
+}
+NONE = (
+    "", "không", "05/06/25", "5/6", "31/06/2025", "29/02/2025", "00/06/2025", "05/13/2025", "2025-13-05", "2025-06-31",
+    "05/06-2025", "05/06/2025x", "x05/06/2025", "05/06/2025 24:00", "05/06/2025 14:60", "05/06/2025 13:00 PM",
+    "05/06/2025 0:30 AM", "05/06/2025 05/06/2025", "2025-06-05T14:30Z", "2025-06-05T14:30+07:00", "45813", "20250605",
+    "05/06/0025", "05/06/1899", "05/06/3025", "٠٥/٠٦/٢٠٢٥", "05 / 06 / 2025", "2025-06-05 14", "05/06/20255",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "expected"), RIGHT.values(), ids=RIGHT)
+def test_what_a_cell_says(cell: str, expected: str) -> None:
+    assert parse_moment(cell, "day_first") == datetime.fromisoformat(expected)
+
+
+@pytest.mark.parametrize("cell", NONE)
+def test_what_is_no_day(cell: str) -> None:
+    assert parse_moment(cell, "day_first") is None
+
+
+@pytest.mark.parametrize(
+    ("columns", "orders", "unclear"),
+    [
+        pytest.param({"a": ["05/06/2025"]}, {"a": "day_first"}, [], id="both-ways-is-day-first"),
+        pytest.param({"a": ["05/06/2025", "25/06/2025"]}, {"a": "day_first"}, [], id="day-first"),
+        pytest.param({"a": ["05/06/2025", "06/25/2025"]}, {"a": "day_first"}, [], id="one-slip-settles-nothing"),
+        pytest.param({"a": ["06/26/2025", "06/25/2025"]}, {"a": "month_first"}, [], id="two-show-month-first"),
+        pytest.param({"a": ["06/26/2025", "06/25/2025", "26/06/2025"]}, {"a": "day_first"}, [], id="both-kinds"),
+        pytest.param(
+            {"a": ["06/26/2025", "06/25/2025"], "b": ["05/06/2025"]},
+            {"a": "month_first", "b": "day_first"}, ["b"], id="another-column-is-foreign",
+        ),
+        pytest.param(
+            {"a": ["06/26/2025", "06/25/2025"], "b": ["2025-06-05", "06/06/2025", ""]},
+            {"a": "month_first", "b": "day_first"}, [], id="another-column-is-the-same-either-way",
+        ),
+    ],
+)  # fmt: skip
+def test_the_whole_column_settles_the_order(
+    columns: dict[str, list[str]], orders: dict[str, str], unclear: list[str]
+) -> None:
+    assert settle(columns) == (orders, unclear)
+
+
+def test_month_first() -> None:
+    assert parse_moment("06/25/2025 1:00 AM", "month_first") == datetime(2025, 6, 25, 1)  # noqa: DTZ001
+    assert parse_moment("25/06/2025", "month_first") is None
+    assert parse_moment("2025-06-25", "month_first") == datetime(2025, 6, 25)  # noqa: DTZ001
