@@ -23,7 +23,8 @@ LATEST = "latest"
 class Request:
     """What a user asks for: data files (``-`` is stdin), the targets file, a period's id, and how to divide the data.
 
-    ``by`` names dimensions; ``where`` has entries such as ``unit=Xã A``.
+    ``by`` names dimensions; ``where`` has entries such as ``unit=Xã A``; ``sheets`` names those of a
+    workbook that are read.
     """
 
     data: tuple[str, ...]
@@ -31,6 +32,7 @@ class Request:
     period: str = LATEST
     by: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 def assess(request: Request, environment: Mapping[str, str]) -> tuple[Assessment, Counts]:
@@ -42,7 +44,7 @@ def assess(request: Request, environment: Mapping[str, str]) -> tuple[Assessment
     where = _where(plan, request.where)
     by = tuple(dict.fromkeys(dimension_named(plan, "--by", name).id for name in request.by))
     period = None if request.period == LATEST else period_named(request.period)
-    counts = read_counts(request.data, plan)
+    counts = read_counts(request.data, plan, request.sheets)
     selected = select(counts, where) if where else counts
     if where and not selected.rows:
         raise Unusable(Problem("cli.nothing_selected", where=tuple(request.where)))

@@ -43,6 +43,7 @@ class SummaryRequest:
     formats: tuple[Format, ...] = ("html", "json")
     by: tuple[str, ...] = ()
     template: Path | None = None
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def summarise(
     """
     plan = load_plan(plan_file(request.targets, environment))
     by = tuple(dict.fromkeys(dimension_named(plan, "--by", name).id for name in request.by))
-    counts = read_counts(request.data, plan)
+    counts = read_counts(request.data, plan, request.sheets)
     require_dimensions(plan, counts, by)
     month = _month(request.month, plan, counts, made_at)
     if month not in counts.months:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from parcalc.cli.exits import exit_code
-from parcalc.cli.options import TABLE, By, Data, Output, Quiet, Targets, Template, Where, command, one_of
+from parcalc.cli.options import TABLE, By, Data, Output, Quiet, Sheet, Targets, Template, Where, command, one_of
 from parcalc.errors import Unusable
 from parcalc.language.language import Language
 from parcalc.report import formats
@@ -26,6 +26,7 @@ def check(
     period: _Period = "latest",
     by: By = None,
     where: Where = None,
+    sheet: Sheet = None,
     top: _Top = 5,
     form: _Form = TABLE,
     output: Output = None,
@@ -38,7 +39,7 @@ def check(
 
     one_of("--format", form, FORMATS)
     language: Language = context.obj
-    request = Request(tuple(data), targets, period, tuple(by or ()), tuple(where or ()))
+    request = Request(tuple(data), targets, period, tuple(by or ()), tuple(where or ()), tuple(sheet or ()))
     delivery = Delivery(form, output, top, template, quiet=quiet)
     try:
         assessment, counts = assess(request, os.environ)

@@ -15,6 +15,8 @@ from parcalc.language.language import Language
 
 _REPORT_EXTRA = {"jinja2", "markupsafe", "resvg_py", "docxtpl", "docx", "lxml"}
 """What ``pip install 'parcalc[report]'`` adds: without it parcalc judges, but draws up no HTML and no Word."""
+_EXCEL_EXTRA = {"xlrd", "xlsxwriter"}
+"""What ``pip install 'parcalc[excel]'`` adds: without it parcalc reads no .xls and writes no .xlsx."""
 
 
 def process() -> Never:
@@ -53,9 +55,10 @@ def _run(arguments: Sequence[str], language: Language) -> int:  # noqa: PLR0911 
         show_problems(unusable.problems, language)
         return UNUSABLE
     except ModuleNotFoundError as missing:
-        if missing.name not in _REPORT_EXTRA:
+        code = "cli.no_excel_extra" if missing.name in _EXCEL_EXTRA else "cli.no_report_extra"
+        if missing.name not in _REPORT_EXTRA | _EXCEL_EXTRA:
             return _report_bug(missing, language, debug="--debug" in arguments)
-        show_problems([Problem("cli.no_report_extra", module=missing.name)], language)
+        show_problems([Problem(code, module=missing.name)], language)
         return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -22,6 +22,7 @@ Targets = Annotated[
 Output = Annotated[str | None, typer.Option("--output", help="cli.output", metavar="cli.metavar_file")]
 By = Annotated[list[str] | None, typer.Option("--by", help="cli.by", metavar="cli.metavar_dimension")]
 Where = Annotated[list[str] | None, typer.Option("--where", help="cli.where", metavar="cli.metavar_where")]
+Sheet = Annotated[list[str] | None, typer.Option("--sheet", help="cli.sheet", metavar="cli.metavar_sheet")]
 Template = Annotated[str | None, typer.Option("--template", help="cli.word_template", metavar="cli.metavar_template")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="cli.quiet")]
 

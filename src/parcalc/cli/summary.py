@@ -7,7 +7,7 @@ from typing import Annotated, cast
 import typer
 
 from parcalc.cli.exits import NO_DATA, exit_code
-from parcalc.cli.options import By, Data, Targets, Template, command, one_of
+from parcalc.cli.options import By, Data, Sheet, Targets, Template, command, one_of
 from parcalc.language.language import Language
 from parcalc.report.formats import FORMATS, Format
 
@@ -25,6 +25,7 @@ def summary(
     form: _Forms = None,
     targets: Targets = None,
     by: By = None,
+    sheet: Sheet = None,
     template: Template = None,
 ) -> int:
     """Write the reports and say on one screen what cron will mail; return the exit code of the month's verdicts."""
@@ -39,7 +40,9 @@ def summary(
     language: Language = context.obj
     own_template = Path(template) if template else None
     forms = tuple(cast("Format", one_of("--format", one, FORMATS)) for one in form or ("html", "json"))
-    request = SummaryRequest(tuple(data), Path(out), targets, month, forms, tuple(by or ()), own_template)
+    request = SummaryRequest(
+        tuple(data), Path(out), targets, month, forms, tuple(by or ()), own_template, tuple(sheet or ())
+    )
     done = summarise(request, os.environ, now(os.environ), version("parcalc"), language)
     if isinstance(done, NothingReported):
         show_problems([Problem("summary.nothing_reported", month=done.month)], language)

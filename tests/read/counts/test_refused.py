@@ -86,7 +86,7 @@ FILES = {
     "pdf": (b"%PDF-1.7\n", ""),
     "gzip": (gzip.compress(b"month;payments\n", mtime=0), ""),
     "png": (b"\x89PNG\r\n\x1a\n", ""),
-    "html": (b"<html><body><table>", ""),
+    "html": (b"<html><body><p>", ""),
 }  # fmt: skip
 
 

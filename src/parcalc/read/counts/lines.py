@@ -12,6 +12,7 @@ from parcalc.model.plan import Plan
 from parcalc.read.counts.header import Header
 from parcalc.read.counts.months import NotAMonthError, parse_month, title_years
 from parcalc.read.counts.numbers import Numbers, unwrapped
+from parcalc.read.counts.stored import stored_problem
 from parcalc.read.tables.records import Record
 from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted, sheet_cell
@@ -172,9 +173,12 @@ class LineReader:
             if column.kind == "count":
                 place = self.table.place(record.line, position + 1)
                 cells[column.id] = place
-                heading = self.header.heading(position)
-                at = sheet_cell(place)
-                values[column.id] = self.numbers.read(record.cells[position], place, heading=heading, at=at)
+                facts = {"heading": self.header.heading(position), "at": sheet_cell(place)}
+                if code := stored_problem(record, position, self.header):
+                    self.lines.problems.append(Problem(code, place, cell=quoted(record.cells[position]), **facts))
+                    values[column.id] = None
+                else:
+                    values[column.id] = self.numbers.read(record.cells[position], place, **facts)
         return values, cells
 
     def _problem(self, code: str, place: Place, **facts: object) -> None:

@@ -87,6 +87,7 @@ class Numbers:
 
 # Compiled when something is wrong: a clean file needs none of them.
 _KINDS = (
+    (r"=.*", "data.no_stored_value"),
     (r"#.*", "data.sheet_error"),
     (r".*%", "data.percent"),
     (r"[-−–—+]\s*[0-9].*", "data.signed"),

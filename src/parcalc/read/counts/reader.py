@@ -8,6 +8,7 @@ from parcalc.model.plan import Plan
 from parcalc.read.counts.header import find_header, header_problems, unknown_columns
 from parcalc.read.counts.headings import Headings
 from parcalc.read.counts.lines import LineReader
+from parcalc.read.counts.sheets import chosen
 from parcalc.read.counts.totals import totals_problems
 from parcalc.read.limits import first_problems
 from parcalc.read.rows.checked import checked, raise_any
@@ -16,15 +17,18 @@ from parcalc.read.tables.source import read_source
 from parcalc.read.tables.tables import Table, read_tables
 
 
-def read_counts(files: Sequence[str], plan: Plan) -> Counts:
-    """Return the counts of one or more files (``-`` is stdin). Raises ``Unusable`` with the problems of all of them."""
+def read_counts(files: Sequence[str], plan: Plan, sheets: Sequence[str] = ()) -> Counts:
+    """Return the counts of one or more files (``-`` is stdin), of workbooks only the ``sheets`` if there are any.
+
+    Raises ``Unusable`` with the problems of all of them.
+    """
     try:
-        return _read(files, plan)
+        return _read(files, plan, sheets)
     except Unusable as unusable:
         raise Unusable(*first_problems(unusable.problems)) from None
 
 
-def _read(files: Sequence[str], plan: Plan) -> Counts:
+def _read(files: Sequence[str], plan: Plan, sheets: Sequence[str]) -> Counts:
     headings = Headings.of(plan)
     rows: list[Row] = []
     sources: list[SourceFile] = []
@@ -33,7 +37,7 @@ def _read(files: Sequence[str], plan: Plan) -> Counts:
     for file in dict.fromkeys(files):
         try:
             content, source = read_source(file)
-            read, noted = read_table(content, file, plan, headings)
+            read, noted = read_table(content, file, plan, headings, sheets)
         except Unusable as unusable:
             problems += unusable.problems
             continue
@@ -45,14 +49,16 @@ def _read(files: Sequence[str], plan: Plan) -> Counts:
     return Counts(tuple(kept), tuple(sources), (*notes, *noted))
 
 
-def read_table(content: bytes, file: str, plan: Plan, headings: Headings) -> tuple[list[Row], list[Note]]:
+def read_table(
+    content: bytes, file: str, plan: Plan, headings: Headings, sheets: Sequence[str] = ()
+) -> tuple[list[Row], list[Note]]:
     """Return the rows of one file's bytes and what is worth noting. Raises ``Unusable`` with its problems."""
     rows: list[Row] = []
-    notes: list[Note] = []
-    for table in read_tables(content, file, headings.knows):
+    tables, notes = chosen(read_tables(content, file, headings.knows, sheets), headings.knows, asked=bool(sheets))
+    for table in tables:
         read, noted = _rows(table, plan, headings)
         rows += read
-        notes += noted
+        notes += [*table.notes, *noted]
     return rows, notes
 
 

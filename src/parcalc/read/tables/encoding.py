@@ -10,7 +10,8 @@ from parcalc.errors import Place, Problem, Unusable
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 # Everything below the blank but tab and line ends, and DEL and C1; a Ctrl-Z that DOS editors leave at the end is cut.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What stands in no cell that a person filled."""
 
 
 def decode(content: bytes, file: str, sensible: Callable[[str], bool]) -> str:
@@ -21,7 +22,7 @@ def decode(content: bytes, file: str, sensible: Callable[[str], bool]) -> str:
     that does not fit.
     """
     text = unicodedata.normalize("NFC", _decoded(content, file, sensible)).removesuffix("\x1a")
-    if found := _CONTROL.search(text):
+    if found := CONTROL.search(text):
         line = len(re.findall(r"\r\n|\r|\n", text[: found.start()])) + 1
         raise Unusable(Problem("data.control", Place(file, line), code=f"U+{ord(found[0]):04X}"))
     return text

@@ -1,9 +1,10 @@
 """Text to records: the cells of each row with the physical line on which it begins."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
+from types import MappingProxyType
 
 from parcalc.errors import Place, Problem, Unusable
 
@@ -13,12 +14,23 @@ LONGEST_CELL = 131_072
 """The standard library's own limit on one cell, far beyond any heading, name or count."""
 
 
+NO_SPANS: Mapping[int, int] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of cells, and the physical line on which it begins."""
+    """One row of cells, and the physical line on which it begins.
+
+    What only a sheet knows of its cells, by position: ``fractions`` are stored numbers that are not whole (1.248 there
+    is no group of thousands), ``covered`` repeat the merged cell that begins in a row above, and ``spans`` tells how
+    many columns a merged cell is wide. Of a text nothing of this is known: ``spans`` is ``None``.
+    """
 
     line: int
     cells: tuple[str, ...]
+    fractions: frozenset[int] = frozenset()
+    covered: frozenset[int] = frozenset()
+    spans: Mapping[int, int] | None = None
 
     @property
     def blank(self) -> bool:

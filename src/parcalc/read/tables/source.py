@@ -1,4 +1,4 @@
-"""The bytes of a counts file, if it is a text file at all."""
+"""The bytes of a counts file."""
 
 import hashlib
 import sys
@@ -9,35 +9,13 @@ from parcalc.model.counts import SourceFile
 from parcalc.read.limits import LARGEST_DATA
 
 STDIN = "-"
-_KINDS = (
-    (b"PK\x03\x04", "Excel (.xlsx)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel (.xls)"),
-    (b"%PDF", "PDF"),
-    (b"\x1f\x8b", "gzip"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"BZh", "bzip2"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"{\\rtf", "RTF"),
-    (b"<html", "HTML"),
-    (b"<!doctype", "HTML"),
-    (b"<?xml", "XML"),
-    (b"<table", "HTML"),
-)
 
 
 def read_source(name: str) -> tuple[bytes, SourceFile]:
-    """Return a file's bytes and what identifies them. Raises ``Unusable`` if it cannot be a CSV."""
+    """Return a file's bytes and what identifies them. Raises ``Unusable`` if there are none or too many."""
     content = _stdin() if name == STDIN else _file(name)
     if len(content) > LARGEST_DATA:
         raise Unusable(Problem("data.too_large", Place(name)))
-    start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    for signature, kind in _KINDS:
-        if content.startswith(signature) or start.startswith(signature.lower()):
-            raise Unusable(Problem("data.not_csv", Place(name), kind=kind))
     return content, SourceFile(name, hashlib.sha256(content).hexdigest())
 
 

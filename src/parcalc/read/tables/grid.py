@@ -1,0 +1,163 @@
+"""The cells of one sheet or HTML table as its program stores them, and the records that they make."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+
+from parcalc.errors import Place, Problem, Unusable
+from parcalc.read.tables.encoding import CONTROL
+from parcalc.read.tables.records import LONGEST_CELL, MOST_COLUMNS, NO_SPANS, Record
+
+MOST_LINES = 1_048_576
+"""Rows of an Excel sheet."""
+MOST_FILLED = 2_500_000
+"""Cells of one sheet that hold something: every count of a nation's communes for a year is half of it."""
+MOST_CELLS = 20_000_000
+"""Cells that the records of one sheet may have, the blank ones among them."""
+
+_NONE: frozenset[int] = frozenset()
+_ESCAPED_BREAK = re.compile(r"_x000[9ADad]_")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, in words, and whether it is a stored number with a fraction."""
+
+    text: str
+    fraction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A block of cells that is one cell: its first and last line and column, from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Grid:
+    """The cells of one sheet, by line and column from 1. Blank ones are not kept."""
+
+    file: str
+    sheet: str = ""
+    _lines: dict[int, dict[int, str]] = field(default_factory=dict)
+    _fractions: set[tuple[int, int]] = field(default_factory=set)
+    _covered: set[tuple[int, int]] = field(default_factory=set)
+    _merges: list[Merge] = field(default_factory=list)
+    _hidden: set[int] = field(default_factory=set)
+    _filled: int = 0
+    _cells: int = 0
+
+    def put(self, line: int, column: int, cell: Cell) -> None:
+        """Keep a cell. Raises ``Unusable`` for one that no sheet has, or has twice, or that is one too many."""
+        if not cell.text or cell.text.isspace():
+            return
+        if column > MOST_COLUMNS:
+            place = Place(self.file, line, column, self.sheet)
+            raise Unusable(Problem("data.too_many_columns", place, most=MOST_COLUMNS))
+        cells = self._lines.setdefault(line, {})
+        self._filled += 1
+        if line > MOST_LINES or column in cells:
+            raise broken(self.file)
+        if self._filled > MOST_FILLED:
+            raise self._too_many(MOST_FILLED)
+        # A number, as most cells are, needs no look at its signs.
+        plain = cell.text.isascii() and cell.text.isalnum() and len(cell.text) < LONGEST_CELL
+        cells[column] = cell.text if plain else _sound(cell.text, Place(self.file, line, column, self.sheet))
+        if cell.fraction:
+            self._fractions.add((line, column))
+
+    def merge(self, merge: Merge) -> None:
+        """Keep a block of merged cells."""
+        self._merges.append(merge)
+        self._take(1)
+
+    def hide(self, line: int) -> None:
+        """Keep that a line is not shown."""
+        self._hidden.add(line)
+
+    @property
+    def hidden(self) -> tuple[int, ...]:
+        """The lines that hold something and are not shown."""
+        return tuple(sorted(self._hidden & self._lines.keys()))
+
+    def records(self) -> tuple[Record, ...]:
+        """Return a record for every line that holds something, all of one width, merged cells written out."""
+        for merge in self._merges:
+            self._uncover(merge)
+        self._lines = {line: self._lines[line] for line in sorted(self._lines) if self._lines[line]}
+        spans: dict[int, dict[int, int]] = {}
+        for merge in self._merges:
+            self._spread(merge, spans)
+        width = max((max(cells) for cells in self._lines.values()), default=0)
+        self._take(width * len(self._lines))
+        return tuple(self._record(line, width, spans.get(line, NO_SPANS)) for line in self._lines)
+
+    def _uncover(self, merge: Merge) -> None:
+        """Drop what stands below a merged cell: nobody sees it."""
+        for line in self._within(merge):
+            cells = self._lines[line]
+            for column in [at for at in cells if merge.left <= at <= merge.right]:
+                if (line, column) != (merge.top, merge.left):
+                    del cells[column]
+
+    def _spread(self, merge: Merge, spans: dict[int, dict[int, int]]) -> None:
+        """Write a merged cell into the lines that it covers, and note how wide it is there."""
+        text = self._lines.get(merge.top, {}).get(merge.left)
+        for line in self._within(merge) if text else ():
+            if text and line > merge.top:
+                self._lines[line][merge.left] = text
+                self._covered.add((line, merge.left))
+            if merge.right > merge.left:
+                spans.setdefault(line, {})[merge.left - 1] = min(merge.right, MOST_COLUMNS) - merge.left + 1
+
+    def _within(self, merge: Merge) -> Sequence[int]:
+        """Return the lines of a block that hold something."""
+        if merge.bottom - merge.top < len(self._lines):
+            lines: Sequence[int] = range(merge.top, merge.bottom + 1)
+        else:
+            lines = [line for line in self._lines if merge.top <= line <= merge.bottom]
+        self._take(len(lines))
+        return [line for line in lines if line in self._lines]
+
+    def _record(self, line: int, width: int, spans: Mapping[int, int]) -> Record:
+        cells = self._lines[line]
+        return Record(
+            line,
+            tuple(map(cells.get, range(1, width + 1), repeat(""))),
+            self._positions(line, self._fractions),
+            self._positions(line, self._covered),
+            spans,
+        )
+
+    def _positions(self, line: int, places: set[tuple[int, int]]) -> frozenset[int]:
+        if not places:
+            return _NONE
+        return frozenset(column - 1 for column in self._lines[line] if (line, column) in places)
+
+    def _take(self, cells: int) -> None:
+        self._cells += cells
+        if self._cells > MOST_CELLS:
+            raise self._too_many(MOST_CELLS)
+
+    def _too_many(self, most: int) -> Unusable:
+        return Unusable(Problem("data.too_many_cells", Place(self.file, sheet=self.sheet), most=most))
+
+
+def broken(file: str) -> Unusable:
+    """Return what is raised for a workbook that no program of its kind would have written so."""
+    return Unusable(Problem("data.broken_workbook", Place(file)))
+
+
+def _sound(text: str, place: Place) -> str:
+    if len(text) > LONGEST_CELL:
+        raise Unusable(Problem("data.cell_too_long", place))
+    plain = unicodedata.normalize("NFC", _ESCAPED_BREAK.sub(" ", text))
+    if found := CONTROL.search(plain):
+        raise Unusable(Problem("data.control", place, code=f"U+{ord(found[0]):04X}"))
+    return plain

@@ -1,0 +1,252 @@
+"""Excel's .xlsx and .xlsm (ECMA-376) to the cells that they store.
+
+Read here and not by a library: openpyxl takes ten times as long, stops at styles and filters that programs other than
+Excel write wrongly, and has to be asked twice to tell a formula without a value from a blank cell; python-calamine
+gives "" for errors and for such formulas, and loses percent formats and hidden rows.
+"""
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+from parcalc.read.tables.grid import MOST_LINES, Cell, Grid, Merge, broken
+from parcalc.read.tables.workbook.parts import Parts
+from parcalc.read.tables.workbook.sheets import Asked, Sheet, few_enough
+from parcalc.read.tables.workbook.stored import built_in_format, number_cell
+from parcalc.read.tables.workbook.xml_parts import Attributes, Events, local, parse
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_MOST_SHARED = 5_000_000
+_TRUE = ("1", "true")
+
+
+def read_xlsx(parts: Parts, asked: Asked) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook, with the cells of those that are asked for.
+
+    Raises ``Unusable`` for a workbook that is broken or too large.
+    """
+    main = next((link.part for link in _links(parts, "") if link.kind == "officeDocument"), "xl/workbook.xml")
+    links = _links(parts, main)
+    book = _Book(parts.file)
+    parse(parts.chunks(main), book, parts.file)
+    sheets = {link.id: link.part for link in links if link.kind == "worksheet"}
+    listed = [(Sheet(name, hidden), sheets[id_]) for name, hidden, id_ in book.sheets if id_ in sheets]
+    few_enough([sheet for sheet, _ in listed], asked, parts.file)
+    for link in links:
+        book.read_part(parts, link)
+    return tuple(
+        Sheet(sheet.name, sheet.hidden, _grid(parts, sheet.name, part, book)) if asked.takes(sheet) else sheet
+        for sheet, part in listed
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """That one part belongs to another: its id there, what kind it is, and its name."""
+
+    id: str
+    kind: str
+    part: str
+
+
+class _Links(Events):
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self.folder = folder
+        self.links: list[_Link] = []
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if local(name) == "Relationship" and attributes.get("TargetMode") != "External":
+            part = posixpath.normpath(posixpath.join("/", self.folder, attributes["Target"])).lstrip("/")
+            self.links.append(_Link(attributes.get("Id", ""), attributes["Type"].rpartition("/")[2], part))
+
+
+def _links(parts: Parts, source: str) -> list[_Link]:
+    """Return what a part ("" is the whole file) says belongs to it."""
+    folder, _, name = source.rpartition("/")
+    where = posixpath.join(folder, "_rels", f"{name}.rels")
+    links = _Links(folder)
+    if where in parts:
+        parse(parts.chunks(where), links, parts.file)
+    return links.links
+
+
+class _Book(Events):
+    """What the sheets of a workbook share: their names, the texts, the formats and the calendar."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self.file = file
+        self.sheets: list[tuple[str, bool, str]] = []
+        self.since_1904 = False
+        self.calculated = True
+        self.texts: list[str] = []
+        self.formats: list[str] = []
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        match local(name):
+            case "sheet":
+                id_ = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+                hidden = attributes.get("state", "visible") != "visible"
+                self.sheets.append((attributes["name"], hidden, id_))
+            case "workbookPr":
+                self.since_1904 = attributes.get("date1904") in _TRUE
+            case "calcPr":
+                # Whoever wrote the file leaves calculating to Excel: a formula's 0 there is no result.
+                self.calculated = attributes.get("fullCalcOnLoad") not in _TRUE
+
+    def read_part(self, parts: Parts, link: _Link) -> None:
+        """Read the texts or the formats."""
+        if link.kind == "sharedStrings":
+            parse(parts.chunks(link.part), _Texts(self.texts, self.file), self.file)
+        elif link.kind == "styles":
+            parse(parts.chunks(link.part), _Formats(self.formats), self.file)
+
+    def format_of(self, style: str | None) -> str:
+        """Return the format of a cell's style."""
+        number = int(style or 0)
+        return self.formats[number] if 0 <= number < len(self.formats) else "General"
+
+
+class _Texts(Events):
+    """The texts that cells share, without the readings that East Asian cells carry."""
+
+    def __init__(self, texts: list[str], file: str) -> None:
+        super().__init__()
+        self.texts, self.file = texts, file
+        self.item: list[str] = []
+        self.reading = False
+
+    def start(self, name: str, attributes: Attributes) -> None:  # noqa: ARG002 - they say nothing here
+        match local(name):
+            case "rPh":
+                self.reading = True
+            case "t":
+                self.collecting = not self.reading
+
+    def end(self, name: str) -> None:
+        match local(name):
+            case "t":
+                self.item.append(self.collected())
+            case "rPh":
+                self.reading = False
+            case "si":
+                if len(self.texts) == _MOST_SHARED:
+                    raise broken(self.file)
+                self.texts.append("".join(self.item))
+                self.item.clear()
+
+
+class _Formats(Events):
+    """The number format of each cell style, in their order."""
+
+    def __init__(self, formats: list[str]) -> None:
+        super().__init__()
+        self.formats = formats
+        self.own: dict[int, str] = {}
+        self.in_cells = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        match local(name):
+            case "numFmt":
+                self.own[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
+            case "cellXfs":
+                self.in_cells = True
+            case "xf" if self.in_cells:
+                number = int(attributes.get("numFmtId", 0))
+                self.formats.append(self.own.get(number) or built_in_format(number))
+
+    def end(self, name: str) -> None:
+        if local(name) == "cellXfs":
+            self.in_cells = False
+
+
+def _grid(parts: Parts, name: str, part: str, book: _Book) -> Grid:
+    grid = Grid(parts.file, name)
+    parse(parts.chunks(part), _Cells(grid, book), parts.file)
+    return grid
+
+
+class _Cells(Events):
+    """The cells of one sheet, as they come."""
+
+    def __init__(self, grid: Grid, book: _Book) -> None:
+        super().__init__()
+        self.grid, self.book = grid, book
+        self.line = self.column = 0
+        self.kind = "n"
+        self.style: str | None = None
+        self.value: str | None = None
+        self.formula: str | None = None
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        match local(name):
+            case "c":
+                self._begin(attributes)
+            case "v" | "f" | "t":
+                self.collecting = True
+            case "row":
+                self.line, self.column = int(attributes.get("r", self.line + 1)), 0
+                if attributes.get("hidden") in _TRUE:
+                    self.grid.hide(self.line)
+            case "mergeCell":
+                first, _, last = attributes["ref"].partition(":")
+                (top, left), (bottom, right) = self._place(first), self._place(last or first)
+                self.grid.merge(Merge(top, left, bottom, right))
+
+    def end(self, name: str) -> None:
+        match local(name):
+            case "v":
+                self.value = self.collected()
+            case "t":  # of a text within the cell, in one run or several
+                self.value = (self.value or "") + self.collected()
+            case "f":
+                self.formula = self.collected()
+            case "c":
+                self.grid.put(self.line, self.column, self._cell())
+
+    def _begin(self, attributes: Attributes) -> None:
+        self.column += 1
+        if reference := attributes.get("r"):
+            line, self.column = self._place(reference)
+            if line != self.line:
+                raise broken(self.grid.file)
+        self.kind, self.style = attributes.get("t", "n"), attributes.get("s")
+        self.value = self.formula = None
+
+    def _place(self, reference: str) -> tuple[int, int]:
+        match = _REFERENCE.fullmatch(reference.replace("$", ""))
+        if not match or not 1 <= int(match[2]) <= MOST_LINES:
+            raise broken(self.grid.file)
+        column = 0
+        for letter in match[1]:
+            column = column * 26 + ord(letter) - ord("A") + 1
+        return int(match[2]), column
+
+    def _cell(self) -> Cell:
+        if self.formula is not None and not self._has_result():
+            return Cell(f"={self.formula or '…'}")
+        value = self.value or ""
+        match self.kind:
+            case "s":
+                return Cell(self._shared(value))
+            case "b":
+                return Cell("TRUE" if value == "1" else "FALSE")
+            case "d":
+                return Cell(value.replace("T", " ").removesuffix("Z").removesuffix(" 00:00:00"))
+            case "n" if value:
+                code = self.book.format_of(self.style)
+                return number_cell(value.strip(), code, since_1904=self.book.since_1904)
+            case _:
+                return Cell(value)
+
+    def _has_result(self) -> bool:
+        if self.value is None or self.kind == "str":
+            return self.value is not None
+        return bool(self.value) and (self.book.calculated or self.kind != "n" or self.value.strip() != "0")
+
+    def _shared(self, value: str) -> str:
+        number = int(value)
+        if not 0 <= number < len(self.book.texts):
+            raise broken(self.grid.file)
+        return self.book.texts[number]
