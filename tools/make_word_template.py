@@ -121,7 +121,7 @@ def _lines(document: DocumentType) -> None:
 def _blocks(document: DocumentType) -> None:
     document.add_paragraph("{%p for block in told.blocks %}")
     _title(document, "{{ block.title }} · {{ block.dimension }}")
-    cells = ("rank", "name", "cases", "rate", "verdict_word", "margin")
+    cells = ("order", "name", "cases", "rate", "verdict_word", "margin")
     headings = [f"{{{{ places.{key} }}}}" for key in cells]
     values = [f"{{{{ place.{key} }}}}" for key in cells]
     _repeating(document, headings, values, "place in block.places", (14, 55, 28, 24, 30, 24))

@@ -77,7 +77,7 @@ def test_months_before_the_first_that_was_ever_reported_are_not_missing(parcalc:
     file = tmp_path / "so-lieu.csv"
     file.write_text("".join(row for row in rows if row[:7] != "2025-01" and row[:4] != "2024"), encoding="utf-8")
     done = parcalc("summary", file, "--out", "bc", "--month", "2025-05")
-    assert "Thiếu số liệu" not in done.stdout.decode()
+    assert "! Thiếu số liệu" not in done.stdout.decode()
 
 
 def test_every_format_of_every_period(parcalc: Run, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from builders import a_plan, a_row, a_target, fixed, of_month, outcome, rows
 from parcalc.judge.judging import judge
+from parcalc.judge.margins import still_allowed
 from parcalc.judge.ranking import ranking
 from parcalc.model.assessment import Verdict
 from parcalc.model.naming import Names
@@ -62,6 +63,20 @@ def test_to_recover_is_the_least_that_recovers(bound: Bound, rate: tuple[int, in
     enough, less = judged.to_recover, judged.to_recover - 1
     assert judged.limit.admits(Fraction(good + gain * enough, whole + enough))
     assert not judged.limit.admits(Fraction(good + gain * less, whole + less))
+
+
+@given(BOUNDS, RATES, st.integers(min_value=0, max_value=1000))
+def test_what_is_still_allowed_is_the_most_that_keeps_it_met(bound: Bound, rate: tuple[int, int], more: int) -> None:
+    good, whole = rate
+    judged = of_month(bound, good, whole)
+    if judged.verdict is not Verdict.MET or judged.figure is None or judged.limit is None:
+        return
+    allowed = still_allowed(judged.figure, judged.limit)
+    assert allowed is not None
+    wrong = 0 if bound.kind.upward else 1
+    right = more if bound.kind.upward else 0
+    assert judged.limit.admits(Fraction(good + wrong * allowed + right, whole + allowed + more))
+    assert not judged.limit.admits(Fraction(good + wrong * (allowed + 1), whole + allowed + 1))
 
 
 @given(BOUNDS, NEAR)

@@ -11,7 +11,7 @@ from parcalc.model.assessment import Figure, Result
 from parcalc.model.period import Period
 from parcalc.model.plan import Amount, Bound, BoundKind, Ladder, Unit
 from parcalc.report.figures import change, exact_percent, relative_change, rounded, shown_limit, shown_percent
-from parcalc.report.words import advice, amount, comparison, margin, required
+from parcalc.report.words import amount, comparison, margin, required, required_in_words
 
 VI, EN = Language("vi"), Language("en")
 
@@ -118,14 +118,34 @@ def test_a_plain_count_that_fell_is_compared_in_cases() -> None:
     assert comparison(result.outcome, VI) == "so với Tháng 6 năm 2024 (50, 50): −10, tức −20,00%"
 
 
-def test_margins_and_advice_in_words() -> None:
-    missed = result_of(fixed("at_least", "98"), 50, 96)
-    assert margin(missed, missed.outcome, VI) == "thiếu 2 trường hợp"
-    assert (
-        advice(missed, VI)
-        == "Tỷ lệ: thiếu 2 trường hợp; cần thêm 100 trường hợp đạt yêu cầu liên tiếp để trở lại mức phải đạt."
-    )
-    hopeless = result_of(fixed("at_least", "100"), 50, 96)
-    assert "không thể bù lại trong kỳ này" in advice(hopeless, VI)
-    plain = result_of(cases("at_least", 99), 50, 96, denominator=None)
-    assert "cần thêm 3 trường hợp để đạt" in advice(plain, VI)
+@pytest.mark.parametrize(
+    ("bound", "good", "words"),
+    [
+        pytest.param(fixed("at_least", "98"), 96, "thiếu 2 trường hợp", id="short"),
+        pytest.param(fixed("at_least", "98"), 98, "vừa đủ", id="just-enough"),
+        pytest.param(fixed("at_least", "98"), 99, "dư 1", id="to-spare"),
+        pytest.param(fixed("at_most", "2"), 4, "vượt 2 trường hợp", id="over-a-cap"),
+        pytest.param(fixed("less_than", "2"), 2, "vượt 1 trường hợp", id="on-a-strict-cap"),
+    ],
+)
+def test_margins_in_words(bound: Bound, good: int, words: str) -> None:
+    result = result_of(bound, 50, good)
+    assert margin(result, result.outcome, VI) == words
+
+
+@pytest.mark.parametrize(
+    ("bound", "changes", "words"),
+    [
+        pytest.param(fixed("at_least", "98.5"), {}, ("từ 98,5% trở lên", "at least 98.5%"), id="at-least"),
+        pytest.param(fixed("at_least", "100"), {}, ("100%", "100%"), id="everything"),
+        pytest.param(fixed("at_most", "100"), {}, ("không quá 100%", "at most 100%"), id="at-most-everything"),
+        pytest.param(fixed("more_than", "98"), {}, ("trên 98%", "more than 98%"), id="more-than"),
+        pytest.param(fixed("less_than", "2"), {}, ("dưới 2%", "less than 2%"), id="less-than"),
+        pytest.param(cases("at_least", 1), {"denominator": None}, ("từ 1 trở lên", "at least 1"), id="one-case"),
+        pytest.param(compared("rises_over", "previous_year"), {}, ("trên 50,00%", "more than 50.00%"), id="a-rise"),
+        pytest.param(compared("rises_over", 2020), {}, ("", ""), id="a-rise-without-a-baseline"),
+    ],
+)
+def test_what_is_required_in_running_text(bound: Bound, changes: dict[str, object], words: tuple[str, str]) -> None:
+    outcome = result_of(bound, 50, 55, **changes).outcome
+    assert (required_in_words(outcome, VI), required_in_words(outcome, EN)) == words

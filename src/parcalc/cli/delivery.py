@@ -13,6 +13,7 @@ from parcalc.errors import Problem
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment
 from parcalc.model.counts import Counts
+from parcalc.model.edition import Edition
 from parcalc.report.formats import Format, render
 
 
@@ -28,14 +29,18 @@ class Delivery:
 
     def deliver(self, assessment: Assessment, counts: Counts, language: Language) -> None:
         """Write the assessment, and what was noticed in the data to stderr."""
+        from importlib.metadata import version
+
         if not self.quiet:
             show_notes(assessment.notes, language)
         if self.quiet and self.output is None:
             return
+        made = edition(assessment, counts, now(os.environ), version("parcalc"))
         if self.form == TABLE:
-            self._show(assessment, language)
+            self._show(made, language)
         else:
-            put(self._content(assessment, counts, language), self.output)
+            template = Path(self.template) if self.template else None
+            put(render(cast("Format", self.form), made, language, template), self.output)
 
     def refuse(self, problems: tuple[Problem, ...]) -> None:
         """Give a program that reads JSON a document also when nothing could be judged; a file is left as it is."""
@@ -44,14 +49,7 @@ class Delivery:
 
             put(render_problems(problems), None)
 
-    def _show(self, assessment: Assessment, language: Language) -> None:
+    def _show(self, made: Edition, language: Language) -> None:
         from parcalc.report.table import show
 
-        screen_or_text(lambda console: show(assessment, language, console, self.top), self.output)
-
-    def _content(self, assessment: Assessment, counts: Counts, language: Language) -> bytes:
-        from importlib.metadata import version
-
-        made = edition(assessment, counts, now(os.environ), version("parcalc"))
-        template = Path(self.template) if self.template else None
-        return render(cast("Format", self.form), made, language, template)
+        screen_or_text(lambda console: show(made, language, console, self.top), self.output)

@@ -44,6 +44,18 @@ def judge(plan: Plan, counts: Counts, period: Period, by: Sequence[str] = ()) ->
     )
 
 
+def judge_others(plan: Plan, counts: Counts, periods: Sequence[Period]) -> tuple[Assessment, ...]:
+    """Return the targets judged for other periods, to compare with: without months before them, and without totals.
+
+    Months that the periods share are added up once.
+    """
+    ledger = Ledger(plan, counts.rows)
+    return tuple(
+        Assessment(plan, period, tuple(_result(target, ledger, period, 0) for target in plan.targets))
+        for period in periods
+    )
+
+
 def _breakdown(ledger: Ledger, dimension: str, period: Period) -> Breakdown:
     members = (
         Member(name, tuple(_result(target, part, period, 0) for target in ledger.plan.targets))

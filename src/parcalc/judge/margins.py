@@ -34,3 +34,22 @@ def _distance(numerator: int, denominator: int, limit: Limit) -> Fraction | None
     if limit.kind.upward:
         return (limit.value * denominator - numerator) / (1 - limit.value) if limit.value < 1 else None
     return numerator / limit.value - denominator if limit.value > 0 else None
+
+
+def still_allowed(figure: Figure, limit: Limit) -> int | None:
+    """Return how many more cases may go wrong before a met figure is missed, however few good ones come with them.
+
+    ``None`` where no number of them can do it. A wrong case adds to the denominator alone where more is better, and to
+    both sums where less is.
+    """
+    if figure.denominator is None:
+        return None if limit.kind.upward else margin(figure, limit)
+    if limit.kind.upward:
+        return _below(figure.numerator / limit.value - figure.denominator, limit) if limit.value > 0 else None
+    room = limit.value * figure.denominator - figure.numerator
+    return _below(room / (1 - limit.value), limit) if limit.value < 1 else None
+
+
+def _below(edge: Fraction, limit: Limit) -> int:
+    """Return the most whole cases up to an edge, which a strict limit does not admit."""
+    return ceil(edge) - 1 if limit.strict else floor(edge)

@@ -119,6 +119,17 @@ class Language:
             last=self.month(period.last),
         )
 
+    def period_in_text(self, period: Period) -> str:
+        """Return the name of a period as running text has it: "Tháng 6/2025"; the longer ones by their names."""
+        if period.kind != "month":
+            return self.period(period)
+        month, year = self._month_name(period.first.number), str(period.first.year)
+        return self.text("words.month_in_text", month=month, year=year)
+
+    def small_number(self, whole: int) -> str:
+        """Return how many, as an official report has it: "02 chỉ tiêu"."""
+        return f"{whole:02}" if self.code == "vi" else self.number(whole)
+
     def heading(self, period: Period, calendar: Calendar) -> str:
         """Return the name of a period with its first and last day."""
         first, last = calendar.days(period)

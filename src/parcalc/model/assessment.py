@@ -126,3 +126,7 @@ class Assessment:
     def count(self, verdict: Verdict) -> int:
         """Return how many targets have a verdict."""
         return sum(result.outcome.verdict is verdict for result in self.results)
+
+    def outcome_of(self, target: str) -> Outcome | None:
+        """Return the outcome of a target's id, ``None`` where the plan has no such target."""
+        return next((result.outcome for result in self.results if result.target.id == target), None)

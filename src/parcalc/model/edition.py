@@ -40,13 +40,16 @@ class Restatement:
 class Edition:
     """An assessment, when it was made and by which version, and what a reader compares it with.
 
-    ``before`` is the same plan judged for the period before, ``None`` where there is no data of it.
-    ``deadlines`` are those of the plan that come up after the period.
+    ``before``, ``year_before`` and ``quarter`` are the same plan judged for the period before, for the same period of
+    the year before and for the quarter so far, ``None`` where there is no data of them. ``deadlines`` are those of the
+    plan that come up after the period.
     """
 
     assessment: Assessment
     made_at: datetime
     version: str
     before: Assessment | None = None
+    year_before: Assessment | None = None
+    quarter: Assessment | None = None
     restatements: tuple[Restatement, ...] = ()
     deadlines: tuple[Deadline, ...] = ()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import total_ordering
 from typing import Literal
 
-MONTHS_OF_A_YEAR = 12
+MONTHS_OF_A_YEAR, _MONTHS_OF_A_QUARTER = 12, 3
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
@@ -135,6 +135,11 @@ class Period:
     def to_date(self) -> "Period":
         """The run from January of the last month's year to the last month (*lũy kế*)."""
         return Period(Month(self.last.year, 1), self.last)
+
+    @property
+    def quarter(self) -> "Period":
+        """The whole quarter in which the last month lies."""
+        return Period.part(self.last.year, f"Q{(self.last.number - 1) // _MONTHS_OF_A_QUARTER + 1}")
 
     @property
     def before(self) -> "Period":

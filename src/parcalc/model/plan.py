@@ -145,6 +145,9 @@ NOBODY = Names("", "")
 CASES = Names("trường hợp", "cases")
 """What a target counts, for sentences, unless the plan says it (hồ sơ, giao dịch, văn bản)."""
 
+GOOD, BAD = Names("đúng", "good"), Names("sai", "go wrong")
+"""What a case is that goes right, and what one does that goes wrong (đúng hạn, trễ), unless the plan says it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -165,6 +168,8 @@ class Target:
     each_year: bool = False
     definition: str = ""
     cases: Names = CASES
+    good: Names = GOOD
+    bad: Names = BAD
 
     @property
     def counts(self) -> tuple[str, ...]:

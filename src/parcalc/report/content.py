@@ -1,4 +1,4 @@
-"""What every written report says, in words and in order, not escaped; HTML, Markdown and Word only lay it out."""
+"""What every report says, in words and in order, not escaped; the screen and the written formats only lay it out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,27 +7,28 @@ from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Breakdown, Figure, Result, Verdict
 from parcalc.model.edition import Edition, Restatement
+from parcalc.report.advice import allowed_lines, missed_lines
+from parcalc.report.charts.chart import Charts, charts
 from parcalc.report.figures import change
-from parcalc.report.words import (
-    SIGNS,
-    cases,
-    closing_line,
-    comparison,
-    margin,
-    missed_lines,
-    missing_lines,
-    rate,
-    required,
-)
+from parcalc.report.missing import missing_lines, missing_months_line
+from parcalc.report.paragraph import paragraph
+from parcalc.report.words import SIGNS, cases, closing_line, comparison, figure, margin, rate, required
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One target in words. ``verdict`` and ``to_date_verdict`` are the contract's own, for colours."""
+    """One target in words. The verdicts (of the period, the year to date, each month) are the contract's own.
+
+    ``group`` is the clause under which the plan has the target, ``year_before`` its figure a year earlier;
+    ``aspiration`` is empty where the target binds.
+    """
 
     id: str
     clause: str
+    group: str
     name: str
+    owner: str
+    aspiration: str
     required: str
     cases: str
     rate: str
@@ -37,15 +38,18 @@ class Line:
     to_date: str
     to_date_verdict: Verdict
     to_date_word: str
+    to_date_margin: str
     change: str
+    year_before: str
     remark: str
+    months: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One member's place in a ranking."""
+    """One member's place in the order of attention: 1 has the most cases short."""
 
-    rank: str
+    order: str
     name: str
     cases: str
     rate: str
@@ -56,7 +60,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The members of a dimension ranked for one target."""
+    """The members of a dimension in order for one target."""
 
     title: str
     dimension: str
@@ -64,20 +68,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class Content:
     """A whole report in words."""
 
     title: str
     heading: str
     plan: str
+    plan_file: str
     issuer: str
     where: str
+    paragraph: str
     closing: str
     verdicts: tuple[tuple[Verdict, str, str], ...]
+    missing_months: str
     misses: tuple[str, ...]
+    allowed: tuple[str, ...]
     missing: tuple[str, ...]
     lines: tuple[Line, ...]
     blocks: tuple[Block, ...]
+    charts: Charts
     notes: tuple[str, ...]
     restatements: tuple[str, ...]
     deadlines: tuple[str, ...]
@@ -85,22 +94,27 @@ class Outline:
     made: str
 
 
-def outline(edition: Edition, language: Language) -> Outline:
+def content_of(edition: Edition, language: Language) -> Content:
     """Return an edition in words."""
     assessment = edition.assessment
     plan = assessment.plan
-    return Outline(
+    return Content(
         title=language.text("page.title"),
         heading=language.heading(assessment.period, plan.calendar),
         plan=" · ".join(part for part in (language.name(plan.title), plan.number) if part),
+        plan_file=plan.file,
         issuer=language.name(plan.issuer),
         where=", ".join(name for names in assessment.where.values() for name in names),
+        paragraph=paragraph(edition, language),
         closing=closing_line(assessment, language),
         verdicts=tuple(_counted(assessment, verdict, language) for verdict in Verdict),
-        misses=tuple(missed_lines(assessment, language)),
+        missing_months=missing_months_line(assessment, language),
+        misses=tuple(missed_lines(edition, language)),
+        allowed=tuple(allowed_lines(edition, language)),
         missing=tuple(missing_lines(assessment, language)),
-        lines=tuple(_line(result, edition.before, language) for result in assessment.results),
+        lines=tuple(_line(result, edition, language) for result in assessment.results),
         blocks=tuple(block for breakdown in assessment.breakdowns for block in _blocks(breakdown, language)),
+        charts=charts(assessment.results, language),
         notes=tuple(_note(assessment, language)),
         restatements=tuple(line for restated in edition.restatements for line in restated_lines(restated, language)),
         deadlines=tuple(_deadlines(edition, language)),
@@ -139,23 +153,29 @@ def _word(verdict: Verdict, language: Language) -> str:
     return f"{SIGNS[verdict]} {language.text(f'words.{verdict}')}"
 
 
-def _line(result: Result, before: Assessment | None, language: Language) -> Line:
+def _line(result: Result, edition: Edition, language: Language) -> Line:
     outcome, to_date, target = result.outcome, result.to_date, result.target
     return Line(
         id=target.id,
         clause=target.clause,
+        group=target.clause.partition(",")[0].strip(),
         name=language.name(target.names),
+        owner=language.name(target.owner),
+        aspiration="" if target.binding else language.text("words.aspiration"),
         required=required(result, outcome, language),
         cases=cases(outcome.figure, language),
         rate=rate(outcome, language),
         verdict=outcome.verdict,
         verdict_word=_word(outcome.verdict, language),
         margin=margin(result, outcome, language),
-        to_date=rate(to_date, language) or cases(to_date.figure, language),
+        to_date=figure(to_date, language),
         to_date_verdict=to_date.verdict,
         to_date_word=_word(to_date.verdict, language),
-        change=_change(result, before, language),
+        to_date_margin=margin(result, to_date, language),
+        change=_change(result, edition.before, language),
+        year_before=_year_before(result, edition.year_before, language),
         remark="; ".join(_remarks(result, language)),
+        months=tuple(month.verdict for month in result.history),
     )
 
 
@@ -170,20 +190,27 @@ def _remarks(result: Result, language: Language) -> Iterator[str]:
 
 def _change(result: Result, before: Assessment | None, language: Language) -> str:
     """Return the change against the period before, in points and in cases; nothing where there is no such figure."""
-    earlier = _figure_before(result, before)
-    now = result.outcome.figure
-    moved = change(now, earlier) if now and earlier else None
-    if now is None or earlier is None or moved is None:
+    earlier = before.outcome_of(result.target.id) if before else None
+    now, then = result.outcome.figure, earlier.figure if earlier else None
+    moved = change(now, then) if now and then else None
+    if now is None or then is None or moved is None:
         return ""
-    in_cases = language.signed(now.numerator - earlier.numerator)
     if now.denominator is None:
-        return in_cases
-    return language.text("page.change", points=language.sign_decimal(moved), cases=in_cases)
+        return language.sign_decimal(moved)
+    return language.text(
+        "page.change", points=language.sign_decimal(moved), cases=_more_cases(now, then, result, language)
+    )
 
 
-def _figure_before(result: Result, before: Assessment | None) -> Figure | None:
-    results = before.results if before else ()
-    return next((other.outcome.figure for other in results if other.target.id == result.target.id), None)
+def _more_cases(now: Figure, then: Figure, result: Result, language: Language) -> str:
+    more = now.numerator - then.numerator
+    key = "page.more_cases" if more > 0 else "page.fewer_cases" if more < 0 else "page.as_many_cases"
+    return language.text(key, number=abs(more), cases=result.target.cases)
+
+
+def _year_before(result: Result, year_before: Assessment | None, language: Language) -> str:
+    earlier = year_before.outcome_of(result.target.id) if year_before else None
+    return figure(earlier, language) if earlier else ""
 
 
 def _blocks(breakdown: Breakdown, language: Language) -> Iterator[Block]:

@@ -7,9 +7,14 @@ if TYPE_CHECKING:
     from parcalc.language.language import Language
     from parcalc.model.edition import Edition
 
-Format = Literal["html", "docx", "md", "csv", "json"]
+Format = Literal["html", "docx", "text", "md", "csv", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 """In the order in which a reader meets them. The options, the folder and its index all go by this list."""
+
+
+def suffix(form: Format) -> str:
+    """Return how the name of a file in a format ends, without the dot."""
+    return "txt" if form == "text" else form
 
 
 def render(form: Format, edition: "Edition", language: "Language", template: Path | None = None) -> bytes:
@@ -23,6 +28,10 @@ def render(form: Format, edition: "Edition", language: "Language", template: Pat
             from parcalc.report.html import page
 
             return page.render(edition, language)
+        case "text":
+            from parcalc.report import paragraph
+
+            return paragraph.render(edition, language)
         case "md":
             from parcalc.report import markdown
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from parcalc.language.language import Language
 from parcalc.model.edition import Edition
-from parcalc.report.content import Block, Line, Outline, outline
+from parcalc.report.content import Block, Content, Line, content_of
 from parcalc.report.escaping import harmless
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
@@ -13,17 +13,20 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 def render(edition: Edition, language: Language) -> bytes:
     """Return an edition as Markdown (GitHub's tables)."""
-    told = outline(edition, language)
+    told = content_of(edition, language)
     return ("\n".join(_page(told, language)).rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
 
 
-def _page(told: Outline, language: Language) -> Iterator[str]:
+def _page(told: Content, language: Language) -> Iterator[str]:
     yield from (f"# {_safe(told.title)}", "", f"**{_safe(told.heading)}**", "")
     yield from (_safe(f"{told.issuer} · {told.plan}" if told.issuer else told.plan), "")
     if told.where:
         yield from (_safe(language.text("table.where", members=told.where)), "")
-    yield from (f"**{_safe(told.closing)}**", "")
+    yield from (_safe(told.paragraph), "", f"**{_safe(told.closing)}**", "")
+    if told.missing_months:
+        yield from (_safe(told.missing_months), "")
     yield from _section(language.text("page.misses"), told.misses)
+    yield from _section(language.text("page.allowed"), told.allowed)
     yield from _section(language.text("page.missing"), told.missing)
     yield from (f"## {_safe(language.text('page.all'))}", "")
     yield from _table(_headings(language), [_cells(line) for line in told.lines])
@@ -42,7 +45,19 @@ def _section(title: str, entries: Sequence[str]) -> Iterator[str]:
 
 
 def _headings(language: Language) -> list[str]:
-    keys = ("clause", "target", "required", "cases", "rate", "verdict", "margin", "to_date", "change", "remark")
+    keys = (
+        "clause",
+        "target",
+        "required",
+        "counted",
+        "rate",
+        "verdict",
+        "margin",
+        "to_date",
+        "change",
+        "year_before",
+        "remark",
+    )
     return [language.text(f"table.{key}") for key in keys]
 
 
@@ -50,14 +65,14 @@ def _cells(line: Line) -> list[str]:
     to_date = f"{line.to_date_word} {line.to_date}".strip()
     return [
         line.clause, line.name, line.required, line.cases, line.rate, line.verdict_word, line.margin, to_date,
-        line.change, line.remark,
+        line.change, line.year_before, line.remark,
     ]  # fmt: skip
 
 
 def _block(block: Block, language: Language) -> Iterator[str]:
     yield from (f"### {_safe(block.title)} · {_safe(block.dimension)}", "")
-    headings = [language.text(f"table.{key}") for key in ("rank", "member", "cases", "rate", "verdict", "margin")]
-    rows = [[one.rank, one.name, one.cases, one.rate, one.verdict_word, one.margin] for one in block.places]
+    headings = [language.text(f"table.{key}") for key in ("order", "member", "counted", "rate", "verdict", "margin")]
+    rows = [[one.order, one.name, one.cases, one.rate, one.verdict_word, one.margin] for one in block.places]
     yield from _table(headings, rows)
 
 

@@ -5,9 +5,13 @@ from dataclasses import replace
 
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Verdict
+from parcalc.model.edition import Edition
 from parcalc.model.summary import Summary
+from parcalc.report.advice import missed_lines
 from parcalc.report.content import restated_lines
-from parcalc.report.words import SIGNS, closing_line, missed_lines, missing_lines
+from parcalc.report.missing import missing_lines
+from parcalc.report.paragraph import paragraph
+from parcalc.report.words import SIGNS, closing_line
 
 
 def lines(done: Summary, language: Language) -> Iterator[str]:
@@ -17,7 +21,8 @@ def lines(done: Summary, language: Language) -> Iterator[str]:
     yield language.heading(assessment.period, assessment.plan.calendar)
     yield language.name(assessment.plan.title)
     yield closing_line(assessment, language)
-    yield from _misses(assessment, language)
+    yield paragraph(month, language)
+    yield from _misses(month, language)
     yield from (f"{SIGNS[Verdict.NO_DATA]} {line}" for line in missing_lines(assessment, language))
     yield from _longer(done, language)
     for restated in month.restatements:
@@ -30,17 +35,19 @@ def lines(done: Summary, language: Language) -> Iterator[str]:
 
 def _longer(done: Summary, language: Language) -> Iterator[str]:
     """Give the verdicts and the misses of the year to date, unless a period that the month closes is just that."""
-    month, *closed = (edition.assessment for edition in done.editions)
-    if all(month.period.to_date != edition.assessment.period for edition in done.editions):
-        yield language.text("summary.to_date", verdicts=closing_line(_to_date(month), language))
-        yield from _misses(_to_date(month), language)
+    month, *closed = done.editions
+    if all(month.assessment.period.to_date != edition.assessment.period for edition in done.editions):
+        to_date = replace(month, assessment=_to_date(month.assessment))
+        yield language.text("summary.to_date", verdicts=closing_line(to_date.assessment, language))
+        yield from _misses(to_date, language)
     for longer in closed:
-        yield language.text("summary.closed", period=longer.period, verdicts=closing_line(longer, language))
+        verdicts = closing_line(longer.assessment, language)
+        yield language.text("summary.closed", period=longer.assessment.period, verdicts=verdicts)
         yield from _misses(longer, language)
 
 
-def _misses(assessment: Assessment, language: Language) -> Iterator[str]:
-    return (f"{SIGNS[Verdict.MISSED]} {line}" for line in missed_lines(assessment, language))
+def _misses(edition: Edition, language: Language) -> Iterator[str]:
+    return (f"{SIGNS[Verdict.MISSED]} {line}" for line in missed_lines(edition, language))
 
 
 def _to_date(assessment: Assessment) -> Assessment:

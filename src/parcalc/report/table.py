@@ -1,130 +1,126 @@
 """The screen of ``parcalc check``: read at a glance, at 80 columns and at 120, in colour and without."""
 
-from collections.abc import Sequence
-from fractions import Fraction
-from math import floor
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from parcalc.judge.ranking import Ranked, ranking
 from parcalc.language.language import Language
-from parcalc.model.assessment import Assessment, Breakdown, Result, Verdict
+from parcalc.model.assessment import Verdict
+from parcalc.model.edition import Edition
+from parcalc.report.content import Block, Content, Line, Place, content_of
 from parcalc.report.escaping import harmless
-from parcalc.report.words import (
-    SIGNS,
-    cases,
-    closing_line,
-    margin,
-    missed_lines,
-    missing_lines,
-    rate,
-    required,
-    verdict,
-)
+from parcalc.report.words import SIGNS
 
 WIDE = 110
-"""From so many columns on, each figure has a column of its own and the months are drawn."""
+"""From so many columns on, each figure has a column of its own and each month its sign."""
 
 _COLOURS = {Verdict.MET: "green", Verdict.MISSED: "bold red", Verdict.NO_CASES: "dim", Verdict.NO_DATA: "yellow"}
-_BARS = "▁▂▃▄▅▆▇█"
-_NO_BAR = "·"
+_Columns = tuple[tuple[str, bool], ...]
+"""The key of each heading, and whether its column is on the right side."""
+
+_NARROW: _Columns = (
+    ("target", False), ("required", True), ("counted", True), ("verdict", False), ("to_date", False),
+)  # fmt: skip
+_WIDE: _Columns = (
+    ("target", False), ("required", True), ("counted", True), ("rate", True), ("verdict", False), ("margin", False),
+    ("to_date", False), ("months", False),
+)  # fmt: skip
+_PLACES: _Columns = (
+    ("order", True), ("member", False), ("counted", True), ("rate", True), ("verdict", False), ("margin", False),
+)  # fmt: skip
 
 
-def show(assessment: Assessment, language: Language, console: Console, top: int) -> None:
-    """Print the assessment: heading, table, what is missing, the advice for each miss, and the verdicts counted."""
-    _show_heading(assessment, language, console)
-    wide = console.width >= WIDE
-    console.print(_table(assessment.results, language, _bars(console) if wide else "", wide=wide))
-    for breakdown in assessment.breakdowns:
-        _show_breakdown(breakdown, language, console, top)
-    _show_missing(assessment, language, console)
-    _show_advice(assessment, language, console)
-    console.print(Text(closing_line(assessment, language), style="bold"))
+def show(edition: Edition, language: Language, console: Console, top: int) -> None:
+    """Print the verdicts counted and what is missing, then the table, and what each miss means."""
+    told = content_of(edition, language)
+    _show_heading(told, language, console)
+    _show_lines(filter(None, [told.missing_months]), Verdict.NO_DATA, console)
+    _show_lines(told.missing, Verdict.NO_DATA, console)
+    console.print(_table(told.lines, language, wide=console.width >= WIDE))
+    for block in told.blocks:
+        _show_block(block, language, console, top)
+    _show_lines(told.misses, Verdict.MISSED, console)
+    _show_lines(told.allowed, Verdict.MET, console)
 
 
-def _show_heading(assessment: Assessment, language: Language, console: Console) -> None:
-    plan = assessment.plan
-    console.print(Text(language.heading(assessment.period, plan.calendar), style="bold"))
-    console.print(_text(language.name(plan.title)))
-    console.print(_text(language.text("table.plan_file", file=plan.file), style="dim"))
-    if assessment.where:
-        members = ", ".join(name for names in assessment.where.values() for name in names)
-        console.print(_text(language.text("table.where", members=members)))
+def _show_heading(told: Content, language: Language, console: Console) -> None:
+    console.print(Text(told.heading, style="bold"))
+    console.print(_text(told.plan))
+    console.print(_text(language.text("table.plan_file", file=told.plan_file), style="dim"))
+    if told.where:
+        console.print(_text(language.text("table.where", members=told.where)))
+    console.print(Text(told.closing, style="bold"))
 
 
-def _table(results: Sequence[Result], language: Language, bars: str, *, wide: bool) -> Table:
+def _show_lines(lines: Iterable[str], verdict: Verdict, console: Console) -> None:
+    """Print each line with the sign and in the colour of a verdict."""
+    for line in lines:
+        console.print(_text(f"{SIGNS[verdict]} {line}", style=_COLOURS[verdict]))
+
+
+def _table(lines: Sequence[Line], language: Language, *, wide: bool) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
-    columns = _wide_columns if wide else _narrow_columns
-    for heading, right in columns(bool(bars)):
-        table.add_column(language.text(f"table.{heading}"), justify="right" if right else "left", no_wrap=True)
+    _add_columns(table, _WIDE if wide else _NARROW, language)
     name = table.columns[0]
     name.no_wrap, name.overflow, name.ratio = False, "fold", 1
-    for result in results:
-        table.add_row(*(_wide_row(result, language, bars) if wide else _narrow_row(result, language)))
+    for line in lines:
+        table.add_row(*(_wide_row(line) if wide else _narrow_row(line)), end_section=not wide)
     return table
 
 
-def _narrow_columns(_: bool) -> tuple[tuple[str, bool], ...]:  # noqa: FBT001
-    return (("target", False), ("required", True), ("counted", True), ("verdict", False), ("to_date", False))
+def _add_columns(table: Table, columns: _Columns, language: Language) -> None:
+    for heading, right in columns:
+        table.add_column(language.text(f"table.{heading}"), justify="right" if right else "left", no_wrap=True)
 
 
-def _wide_columns(bars: bool) -> tuple[tuple[str, bool], ...]:  # noqa: FBT001
-    columns = (
-        ("target", False),
-        ("required", True),
-        ("cases", True),
-        ("rate", True),
-        ("verdict", False),
-        ("margin", False),
-        ("to_date", False),
-    )
-    return (*columns, ("months", False)) if bars else columns
-
-
-def _narrow_row(result: Result, language: Language) -> tuple[Text, ...]:
-    outcome = result.outcome
+def _narrow_row(line: Line) -> tuple[Text, ...]:
     return (
-        _name(result, language),
-        Text(required(result, outcome, language)),
-        _lines(cases(outcome.figure, language), rate(outcome, language)),
-        _lines(verdict(outcome, language), margin(result, outcome, language), style=_COLOURS[outcome.verdict]),
-        _to_date(result, language),
+        _name(line),
+        Text(line.required),
+        _stacked(line.cases, line.rate),
+        _stacked(line.verdict_word, line.margin, style=_COLOURS[line.verdict]),
+        _to_date(line),
     )
 
 
-def _wide_row(result: Result, language: Language, bars: str) -> tuple[Text, ...]:
-    outcome = result.outcome
-    style = _COLOURS[outcome.verdict]
-    row = (
-        _name(result, language),
-        Text(required(result, outcome, language)),
-        Text(cases(outcome.figure, language)),
-        Text(rate(outcome, language)),
-        Text(verdict(outcome, language), style=style),
-        Text(margin(result, outcome, language), style=style),
-        _to_date(result, language),
+def _wide_row(line: Line) -> tuple[Text, ...]:
+    style = _COLOURS[line.verdict]
+    return (
+        _name(line),
+        Text(line.required),
+        Text(line.cases),
+        Text(line.rate),
+        Text(line.verdict_word, style=style),
+        _text(line.margin, style=style),
+        _to_date(line),
+        _months(line),
     )
-    return (*row, _months(result, bars)) if bars else row
 
 
-def _name(result: Result, language: Language) -> Text:
-    name = _text(language.name(result.target.names))
-    if not result.target.binding:
-        name.append(f" ({language.text('words.aspiration')})", style="dim")
+def _name(line: Line) -> Text:
+    name = _text(line.name)
+    if line.aspiration:
+        name.append(f" ({line.aspiration})", style="dim")
     return name
 
 
-def _to_date(result: Result, language: Language) -> Text:
-    outcome = result.to_date
-    shown = rate(outcome, language) or cases(outcome.figure, language)
-    style = _COLOURS[outcome.verdict]
-    return _lines(f"{SIGNS[outcome.verdict]} {shown}".rstrip(), margin(result, outcome, language), style=style)
+def _to_date(line: Line) -> Text:
+    sign = f"{SIGNS[line.to_date_verdict]} {line.to_date}".rstrip()
+    return _stacked(sign, line.to_date_margin, style=_COLOURS[line.to_date_verdict])
 
 
-def _lines(*parts: str, style: str = "") -> Text:
+def _months(line: Line) -> Text:
+    """Return the sign of each month's verdict."""
+    signs = Text()
+    for verdict in line.months:
+        signs.append(SIGNS[verdict], style=_COLOURS[verdict])
+    return signs
+
+
+def _stacked(*parts: str, style: str = "") -> Text:
     return Text("\n".join(harmless(part) for part in parts if part), style=style)
 
 
@@ -132,84 +128,26 @@ def _text(raw: str, style: str = "") -> Text:
     return Text(harmless(raw), style=style)
 
 
-def _bars(console: Console) -> str:
-    """Return the bars to draw months with, none where the stream cannot encode them."""
-    try:
-        _BARS.encode(console.encoding)
-    except UnicodeEncodeError:
-        return ""
-    return _BARS
-
-
-def _months(result: Result, bars: str) -> Text:
-    """Draw the twelve months from the lowest to the highest rate among them; a gap where there was none."""
-    known = [figure.value for outcome in result.history if (figure := outcome.figure) and figure.denominator != 0]
-    text = Text()
-    for outcome in result.history:
-        figure = outcome.figure
-        drawn = figure is not None and figure.denominator != 0
-        bar = bars[_step(figure.value, known, len(bars))] if figure and drawn else _NO_BAR
-        text.append(bar, style=_COLOURS[outcome.verdict])
-    return text
-
-
-def _step(value: Fraction, known: Sequence[Fraction], steps: int) -> int:
-    low, high = min(known), max(known)
-    return steps - 1 if high == low else floor((value - low) * (steps - 1) / (high - low))
-
-
-def _show_breakdown(breakdown: Breakdown, language: Language, console: Console, top: int) -> None:
-    ids = [result.target.id for result in breakdown.members[0].results] if breakdown.members else []
-    for target in ids:
-        ranked = ranking(breakdown, target)
-        if any(entry.place for entry in ranked):
-            _show_ranking(breakdown, ranked, language, console, top)
-
-
-def _show_ranking(
-    breakdown: Breakdown, ranked: Sequence[Ranked], language: Language, console: Console, top: int
-) -> None:
-    title = f"{language.name(ranked[0].result.target.names)} · {language.name(breakdown.dimension.names)}"
-    console.print(_text(title, style="bold"))
+def _show_block(block: Block, language: Language, console: Console, top: int) -> None:
+    console.print(_text(f"{block.title} · {block.dimension}", style="bold"))
+    console.print(_text(language.text("table.order_note"), style="dim"))
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    headings = (
-        ("rank", True),
-        ("member", False),
-        ("cases", True),
-        ("rate", True),
-        ("verdict", False),
-        ("margin", False),
-    )
-    for heading, right in headings:
-        table.add_column(language.text(f"table.{heading}"), justify="right" if right else "left")
-    table.columns[1].overflow = "fold"
-    for entry in ranked[:top]:
-        table.add_row(*_ranked_row(entry, language))
+    _add_columns(table, _PLACES, language)
+    table.columns[1].no_wrap, table.columns[1].overflow = False, "fold"
+    for place in block.places[:top]:
+        table.add_row(*_place_row(place))
     console.print(table)
-    if len(ranked) > top:
-        console.print(_text(language.text("table.more", number=len(ranked) - top), style="dim"))
+    if len(block.places) > top:
+        console.print(_text(language.text("table.more", number=len(block.places) - top), style="dim"))
 
 
-def _ranked_row(entry: Ranked, language: Language) -> tuple[Text, ...]:
-    outcome = entry.result.outcome
-    style = _COLOURS[outcome.verdict]
+def _place_row(place: Place) -> tuple[Text, ...]:
+    style = _COLOURS[place.verdict]
     return (
-        Text(language.number(entry.place) if entry.place else ""),
-        _text(entry.name),
-        Text(cases(outcome.figure, language)),
-        Text(rate(outcome, language)),
-        Text(verdict(outcome, language), style=style),
-        _text(margin(entry.result, outcome, language), style=style),
+        Text(place.order),
+        _text(place.name),
+        Text(place.cases),
+        Text(place.rate),
+        Text(place.verdict_word, style=style),
+        _text(place.margin, style=style),
     )
-
-
-def _show_missing(assessment: Assessment, language: Language, console: Console) -> None:
-    """Say of each target that could not be judged what is missing."""
-    for line in missing_lines(assessment, language):
-        console.print(_text(f"{SIGNS[Verdict.NO_DATA]} {line}", style=_COLOURS[Verdict.NO_DATA]))
-
-
-def _show_advice(assessment: Assessment, language: Language, console: Console) -> None:
-    """Say of each miss how far off it is, what would bring it back and whose task it is."""
-    for line in missed_lines(assessment, language):
-        console.print(_text(f"{SIGNS[Verdict.MISSED]} {line}", style=_COLOURS[Verdict.MISSED]))

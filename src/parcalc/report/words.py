@@ -1,7 +1,5 @@
 """The sentences and cells that every report shares: what was required, how far off, what to do, whose task."""
 
-from collections.abc import Iterator
-
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Figure, Limit, Outcome, Result, Verdict
 from parcalc.model.plan import Amount, Bound, BoundKind, Unit
@@ -37,6 +35,17 @@ def rate(outcome: Outcome, language: Language) -> str:
     return language.percent(percent) if percent else ""
 
 
+def figure(outcome: Outcome, language: Language) -> str:
+    """Return the rate, or what was counted where there is no rate."""
+    return rate(outcome, language) or cases(outcome.figure, language)
+
+
+def counted(outcome: Outcome, language: Language) -> str:
+    """Return the rate and what it was counted from, "96,72% (1.180/1.220)", or the number of cases alone."""
+    shown = rate(outcome, language)
+    return f"{shown} ({cases(outcome.figure, language)})" if shown else cases(outcome.figure, language)
+
+
 def required(result: Result, outcome: Outcome, language: Language) -> str:
     """Return what a period required, as short as a table cell: "≥ 98%", "> 84,38%", "≤ 0"."""
     limit = outcome.limit
@@ -45,6 +54,18 @@ def required(result: Result, outcome: Outcome, language: Language) -> str:
         return bound_in_short(result.target.bound, language)
     shown = language.decimal(value) if result.target.denominator is None else language.percent(value)
     return f"{_sign(limit)} {shown}"
+
+
+def required_in_words(outcome: Outcome, language: Language) -> str:
+    """Return what a period required as running text has it: "từ 98% trở lên", "trên 66,55%", "100%"; else nothing."""
+    limit, value = outcome.limit, shown_limit(outcome)
+    if limit is None or value is None:
+        return ""
+    plain = outcome.figure is not None and outcome.figure.denominator is None
+    shown = language.decimal(value) if plain else language.percent(value)
+    if limit.value == 1 and limit.kind.upward and not plain:
+        return shown
+    return language.text(f"words.required_{_compared(limit)}", limit=shown)
 
 
 def comparison(outcome: Outcome, language: Language) -> str:
@@ -78,26 +99,12 @@ def margin(result: Result, outcome: Outcome, language: Language) -> str:
     cases_off = outcome.margin
     if cases_off is None:
         return ""
-    if cases_off < 0:
-        return language.text("words.short", number=-cases_off, cases=result.target.cases)
-    return language.text("words.to_spare", number=cases_off)
-
-
-def advice(result: Result, language: Language) -> str:
-    """Return, for a missed target, one line: how many short, what would bring it back, and whose task it is."""
-    outcome, target = result.outcome, result.target
-    parts = [f"{language.name(target.names)}: {margin(result, outcome, language)}", _recovery(result, language)]
-    if owner := language.name(target.owner):
-        parts.append(language.text("words.owner", owner=owner))
-    return "; ".join(parts) + "."
-
-
-def _recovery(result: Result, language: Language) -> str:
-    outcome, target = result.outcome, result.target
-    if outcome.to_recover is None:
-        return language.text("words.cannot_recover")
-    key = "words.more_needed" if target.denominator is None else "words.recover"
-    return language.text(key, number=outcome.to_recover, cases=target.cases)
+    if cases_off == 0:
+        return language.text("words.just_met")
+    if cases_off > 0:
+        return language.text("words.to_spare", number=cases_off)
+    upward = outcome.limit is None or outcome.limit.kind.upward
+    return language.text("words.short" if upward else "words.over", number=-cases_off, cases=result.target.cases)
 
 
 def closing_line(assessment: Assessment, language: Language) -> str:
@@ -107,30 +114,15 @@ def closing_line(assessment: Assessment, language: Language) -> str:
     )
 
 
-def reasons(outcome: Outcome, language: Language) -> tuple[str, ...]:
-    """Return in words what is missing, or why there was nothing to judge."""
-    return tuple(language.say(reason) for reason in outcome.reasons)
-
-
-def missed_lines(assessment: Assessment, language: Language) -> Iterator[str]:
-    """Give for each missed target what would bring it back, whose task it is, and what it was compared with."""
-    for result in assessment.results:
-        if result.outcome.verdict is Verdict.MISSED:
-            compared = comparison(result.outcome, language)
-            yield advice(result, language) + (f" ({compared})" if compared else "")
-
-
-def missing_lines(assessment: Assessment, language: Language) -> Iterator[str]:
-    """Give for each target that could not be judged what is missing."""
-    for result in assessment.results:
-        if told := reasons(result.outcome, language):
-            yield f"{language.name(result.target.names)}: {'; '.join(told)}"
-
-
 def _sign(limit: Limit) -> str:
+    return _COMPARED[_compared(limit)]
+
+
+def _compared(limit: Limit) -> BoundKind:
+    """Return the fixed bound that a limit is like: a rise over 66% asks for more than 66%."""
     if limit.kind.upward:
-        return ">" if limit.strict else "≥"
-    return "<" if limit.strict else "≤"
+        return BoundKind.MORE_THAN if limit.strict else BoundKind.AT_LEAST
+    return BoundKind.LESS_THAN if limit.strict else BoundKind.AT_MOST
 
 
 def bound_in_short(bound: Bound, language: Language) -> str:

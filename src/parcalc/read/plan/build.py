@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from parcalc.model.naming import Names, folded
 from parcalc.model.period import Calendar
-from parcalc.model.plan import CASES, LARGEST_COUNT, Count, Deadline, Dimension, Plan, Rule, Sum, Target
+from parcalc.model.plan import BAD, CASES, GOOD, LARGEST_COUNT, Count, Deadline, Dimension, Plan, Rule, Sum, Target
 from parcalc.model.scope import Scope
 from parcalc.read.plan.bounds import build_bound
 from parcalc.read.plan.expressions import ID, parse_rule, parse_sum, rule_of
@@ -126,6 +126,8 @@ def _target(shape: TargetShape, declared: Declared, at: At) -> Target | None:
         each_year=shape.each == "year",
         definition=shape.definition,
         cases=_names(shape.cases) if shape.cases else CASES,
+        good=_names(shape.good) if shape.good else GOOD,
+        bad=_names(shape.bad) if shape.bad else BAD,
     )
 
 

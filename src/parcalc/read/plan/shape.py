@@ -234,6 +234,8 @@ class TargetShape(_Shape):
     quote: Text = Field("", description="The plan's own words")
     owner: Names = Field(NamesShape.model_construct(vi="", en=""), description="Whose task it is")
     cases: Names | None = Field(None, description="What is counted, for sentences: hồ sơ, giao dịch")
+    good: Names | None = Field(None, description="What a case is that goes right, for sentences: đúng hạn; on time")
+    bad: Names | None = Field(None, description="What a case does that goes wrong, for sentences: trễ; be late")
     definition: Text = Field("", description="The published definition that the formula follows")
     numerator: Text = Field(description="Counts joined by + and -")
     denominator: Text | None = Field(None, description="Counts joined by + and -; none for a plain number of cases")

@@ -8,8 +8,7 @@ from parcalc.language.language import Language
 from parcalc.model.assessment import Outcome, Result, Verdict
 from parcalc.model.period import Month
 from parcalc.report.charts.scale import Scale, rate_scales, whole_scale
-from parcalc.report.figures import percent_of
-from parcalc.report.words import SIGNS, cases, rate, required
+from parcalc.report.words import SIGNS, figure, required
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _chart(result: Result, marks: tuple[Mark, ...], scale: Scale, language: Lang
         name=language.name(result.target.names),
         marks=marks,
         scale=scale,
-        last=f"{SIGNS[last.verdict]} {_shown(last, language)}" if marks[-1].value is not None else "",
+        last=f"{SIGNS[last.verdict]} {figure(last, language)}" if marks[-1].value is not None else "",
         bound=required(result, last, language) if last.limit else "",
         words=described(result, language),
     )
@@ -123,12 +122,5 @@ def _verdicts(history: Iterable[Outcome], language: Language) -> str:
 
 def _told(outcome: Outcome, language: Language) -> str:
     word = language.text(f"words.{outcome.verdict}")
-    shown = _shown(outcome, language) if _counted(outcome) else ""
+    shown = figure(outcome, language) if _counted(outcome) else ""
     return f"{shown}, {word}" if shown else word
-
-
-def _shown(outcome: Outcome, language: Language) -> str:
-    figure = outcome.figure
-    if figure and outcome.limit is None and (percent := percent_of(figure)):
-        return language.percent(percent)
-    return rate(outcome, language) or cases(figure, language)

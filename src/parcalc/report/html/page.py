@@ -4,28 +4,26 @@ from typing import TYPE_CHECKING
 
 from parcalc.language.language import Language
 from parcalc.model.edition import Edition
-from parcalc.report.charts.chart import charts
 from parcalc.report.charts.drawing import svg
-from parcalc.report.content import outline
+from parcalc.report.content import content_of
 from parcalc.report.templating import environment as templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_LINE_HEADINGS = ("target", "required", "cases", "rate", "verdict", "margin", "to_date", "change")
-_PLACE_HEADINGS = ("rank", "member", "cases", "rate", "verdict", "margin")
+_LINE_HEADINGS = ("target", "required", "counted", "rate", "verdict", "margin", "to_date", "change")
+_PLACE_HEADINGS = ("order", "member", "counted", "rate", "verdict", "margin")
 
 
 def render(edition: Edition, language: Language) -> bytes:
     """Return an edition as an HTML page; the same edition gives the same bytes."""
     from markupsafe import Markup
 
-    seen = charts(edition.assessment.results, language)
+    told = content_of(edition, language)
     page = environment().get_template("report.html").render(
-        told=outline(edition, language),
+        told=told,
         # Our own template has escaped every text of its drawings.
-        charts=[(chart, Markup(svg(chart, language))) for chart in seen.drawn],  # noqa: S704
-        not_drawn=seen.told,
+        charts=[(chart, Markup(svg(chart, language))) for chart in told.charts.drawn],  # noqa: S704
         line_headings=[language.text(f"table.{key}") for key in _LINE_HEADINGS],
         place_headings=[language.text(f"table.{key}") for key in _PLACE_HEADINGS],
         text=language.text,

@@ -11,9 +11,9 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.language.language import Language
 from parcalc.model.edition import Edition
-from parcalc.report.charts.chart import charts
+from parcalc.report.charts.chart import Charts
 from parcalc.report.charts.picture import png
-from parcalc.report.content import outline
+from parcalc.report.content import content_of
 from parcalc.report.escaping import harmless
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ TEMPLATE = Path(__file__).with_name("template.docx")
 
 _SECTIONS = ("misses", "missing", "all", "charts", "restatements", "deadlines", "notes", "sources")
 _HEADINGS = {
-    "name": "target", "required": "required", "cases": "cases", "rate": "rate", "verdict_word": "verdict",
+    "name": "target", "required": "required", "cases": "counted", "rate": "rate", "verdict_word": "verdict",
     "margin": "margin", "to_date": "to_date",
 }  # fmt: skip
 _PLACES = {
-    "rank": "rank",
+    "order": "order",
     "name": "member",
-    "cases": "cases",
+    "cases": "counted",
     "rate": "rate",
     "verdict_word": "verdict",
     "margin": "margin",
@@ -63,17 +63,18 @@ def render(edition: Edition, language: Language, template: Path = TEMPLATE) -> b
 
 
 def _context(edition: Edition, language: Language, document: "DocxTemplate") -> dict[str, object]:
+    told = content_of(edition, language)
     titles = {key: language.text(f"page.{key}") for key in _SECTIONS}
     return {
-        "told": _safe(asdict(outline(edition, language))),
+        "told": _safe(asdict(told)),
         "titles": {**titles, "draft": language.text("word.draft"), "report": language.text("word.report")},
         "headings": {name: language.text(f"table.{key}") for name, key in _HEADINGS.items()},
         "places": {name: language.text(f"table.{key}") for name, key in _PLACES.items()},
-        "charts": _charts(edition, language, document),
+        "charts": _charts(told.charts, language, document),
     }
 
 
-def _charts(edition: Edition, language: Language, document: "DocxTemplate") -> list[dict[str, object]]:
+def _charts(charts: Charts, language: Language, document: "DocxTemplate") -> list[dict[str, object]]:
     from docx.shared import Mm
     from docxtpl import InlineImage
 
@@ -82,7 +83,7 @@ def _charts(edition: Edition, language: Language, document: "DocxTemplate") -> l
             "name": harmless(chart.name),
             "picture": InlineImage(document, BytesIO(png(chart, language)), width=Mm(120)),
         }
-        for chart in charts(edition.assessment.results, language).drawn
+        for chart in charts.drawn
     ]
 
 
