@@ -27,6 +27,29 @@ def test_from_the_list_to_the_verdict(parcalc: Run, tmp_path: Path) -> None:
     assert checked.returncode == 1
 
 
+def test_check_and_summary_take_a_list(parcalc: Run, tmp_path: Path) -> None:
+    parcalc("count", LIST, "--out", "so-lieu.csv")
+    through_counts = parcalc("check", "so-lieu.csv", "--format", "csv")
+    directly = parcalc("check", LIST, "--format", "csv")
+    piped = parcalc("check", "-", "--format", "csv", stdin=LIST.read_bytes())
+    assert directly.returncode == piped.returncode == through_counts.returncode == 1
+    assert directly.stdout == piped.stdout == through_counts.stdout
+    summed = parcalc("summary", LIST, "--month", "2025-06", "--out", "bao-cao")
+    assert summed.returncode == 1
+    assert (tmp_path / "bao-cao/2025-H1.json").is_file()
+
+
+def test_a_list_beside_a_counts_file_is_told(parcalc: Run) -> None:
+    done = parcalc("check", LIST, ROOT / "data/samples/dinh-hung.csv")
+    assert done.returncode == 2
+    assert "hãy đếm danh sách trước" in done.stderr.decode()
+
+
+def test_a_file_that_is_neither_is_told_as_a_counts_file(parcalc: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    assert "cần một dòng có cột “Tháng”" in parcalc("check", "x.csv").stderr.decode()
+
+
 def test_the_counts_file(parcalc: Run, golden: Golden) -> None:
     done = parcalc("count", LIST, "--period", "2025-06")
     assert done.returncode == 0

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from parcalc.assess.data import read_data
 from parcalc.assess.dimensions import dimension_named, require_dimensions
 from parcalc.assess.period import period_named
 from parcalc.assess.plan_file import plan_file
@@ -13,7 +14,6 @@ from parcalc.model.assessment import Assessment
 from parcalc.model.counts import Counts
 from parcalc.model.period import Period
 from parcalc.model.plan import Plan
-from parcalc.read.counts.reader import read_counts
 from parcalc.read.plan.loader import load_plan
 
 LATEST = "latest"
@@ -44,7 +44,7 @@ def assess(request: Request, environment: Mapping[str, str]) -> tuple[Assessment
     where = _where(plan, request.where)
     by = tuple(dict.fromkeys(dimension_named(plan, "--by", name).id for name in request.by))
     period = None if request.period == LATEST else period_named(request.period)
-    counts = read_counts(request.data, plan, request.sheets)
+    counts = read_data(request.data, plan, request.sheets)
     selected = select(counts, where) if where else counts
     if where and not selected.rows:
         raise Unusable(Problem("cli.nothing_selected", where=tuple(request.where)))

@@ -22,26 +22,29 @@ class CountRequest:
     """What a user asks for: lists, the targets file, a period's id, and the dimensions that divide the counts.
 
     Without a period all months are counted; without ``by`` the counts are divided by every dimension that the lists
-    have.
+    have. ``sheets`` names those of a workbook.
     """
 
     data: tuple[str, ...]
     targets: str | None = None
     period: str | None = None
     by: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 def count(request: CountRequest, environment: Mapping[str, str]) -> tuple[Plan, Counts]:
     """Return the plan and the counts of lists. Raises ``Unusable`` with every problem of the options, plan or lists."""
     plan = _plan(request, environment)
     by = tuple(dict.fromkeys(dimension_named(plan, "--by", name).id for name in request.by))
-    return plan, read_dossiers(request.data, plan, Wanted(by or None, _period(request)))
+    return plan, read_dossiers(request.data, plan, Wanted(by or None, _period(request), request.sheets))
 
 
 def list_counted(request: CountRequest, asked: str, environment: Mapping[str, str]) -> tuple[Plan, Listing]:
     """Return the plan and the records behind a count, which is named by its id or a label."""
     plan = _plan(request, environment)
-    return plan, list_records(request.data, plan, _count_named(plan, asked), _period(request))
+    return plan, list_records(
+        request.data, plan, _count_named(plan, asked), Wanted(None, _period(request), request.sheets)
+    )
 
 
 def _plan(request: CountRequest, environment: Mapping[str, str]) -> Plan:

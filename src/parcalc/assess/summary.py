@@ -12,6 +12,7 @@ from parcalc.archive.names import INDEX, file_name
 from parcalc.archive.past import parse_report, read_earlier
 from parcalc.archive.restatements import restatements
 from parcalc.assess.check import LATEST
+from parcalc.assess.data import read_data
 from parcalc.assess.dimensions import dimension_named, require_dimensions
 from parcalc.assess.edition import edition
 from parcalc.assess.plan_file import plan_file
@@ -23,7 +24,6 @@ from parcalc.model.edition import Edition
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Plan
 from parcalc.model.summary import Summary
-from parcalc.read.counts.reader import read_counts
 from parcalc.read.plan.loader import load_plan
 from parcalc.report.formats import FORMATS, Format, render
 from parcalc.write.whole import write_whole
@@ -63,7 +63,7 @@ def summarise(
     """
     plan = load_plan(plan_file(request.targets, environment))
     by = tuple(dict.fromkeys(dimension_named(plan, "--by", name).id for name in request.by))
-    counts = read_counts(request.data, plan, request.sheets)
+    counts = read_data(request.data, plan, request.sheets)
     require_dimensions(plan, counts, by)
     month = _month(request.month, plan, counts, made_at)
     if month not in counts.months:

@@ -11,29 +11,29 @@ from parcalc.read.dossiers.definition import Definition, define
 from parcalc.read.dossiers.entries import Entry
 from parcalc.read.dossiers.lists import find_lists, named_files
 from parcalc.read.dossiers.plain import reach
-from parcalc.read.dossiers.reader import columns_absent, not_counted
+from parcalc.read.dossiers.reader import Wanted, columns_absent, not_counted
 from parcalc.read.dossiers.register import register
 from parcalc.read.limits import first_problems
 
 
-def list_records(names: Sequence[str], plan: Plan, count: Count, period: Period | None) -> Listing:
-    """Return the records that a count counts in a period (the last month of the lists if none is given).
+def list_records(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> Listing:
+    """Return the records that a count counts in a period (the last month of the lists if none is wanted).
 
     Of a stock over several months they are those of its first or last month, as the count is. Raises ``Unusable`` with
     the problems of the lists, and where they do not give the count.
     """
     try:
-        return _listing(names, plan, count, period)
+        return _listing(names, plan, count, wanted)
     except Unusable as unusable:
         raise Unusable(*first_problems(unusable.problems)) from None
 
 
-def _listing(names: Sequence[str], plan: Plan, count: Count, period: Period | None) -> Listing:
-    definition, entries = _read(names, plan, count)
+def _listing(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> Listing:
+    definition, entries = _read(names, plan, count, wanted)
     last = reach([entry.values for entry in entries], definition)[1]
-    if period is None and last is None:
+    if wanted.period is None and last is None:
         raise Unusable(Problem("records.nothing_counted"))
-    asked = period or Period(Month.at(last or 0), Month.at(last or 0))
+    asked = wanted.period or Period(Month.at(last or 0), Month.at(last or 0))
     fields = [field for field in definition.records.fields.values() if field.id in definition.columns]
     counted = list(_counted(entries, definition, count, asked))
     return Listing(
@@ -50,8 +50,8 @@ def _tells(field: Field, origin: Origin, plan: Plan) -> bool:
     return field.kind is Kind.KEY or field.id in origin.fields or field.id in plan.dimensions
 
 
-def _read(names: Sequence[str], plan: Plan, count: Count) -> tuple[Definition, list[Entry]]:
-    lists = find_lists(named_files(names), plan)
+def _read(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> tuple[Definition, list[Entry]]:
+    lists = find_lists(named_files(names), plan, wanted.sheets)
     kind = count.origin.records if count.origin else ""
     found = lists.by_kind.get(kind)
     if not found:

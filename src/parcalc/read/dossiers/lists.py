@@ -7,13 +7,14 @@ from pathlib import Path
 from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.model.counts import SourceFile
 from parcalc.model.plan import Plan
+from parcalc.read.counts.sheets import chosen
 from parcalc.read.dossiers.entries import RecordList
 from parcalc.read.dossiers.headers import ListHeadings, header_problems, unread_columns
 from parcalc.read.rows.checked import raise_any
 from parcalc.read.tables.source import STDIN, read_source
-from parcalc.read.tables.tables import read_tables
+from parcalc.read.tables.tables import Table, read_tables
 
-_PATTERN = "*?["
+_PATTERN = "*?"
 
 
 @dataclass(slots=True)
@@ -51,29 +52,47 @@ def _absolute(pattern: str) -> Iterable[Path]:
     return Path(root).glob(pattern.removeprefix(root))
 
 
-def find_lists(files: Sequence[str], plan: Plan) -> Lists:
-    """Return the lists in files. Raises ``Unusable`` with the problems of all of them."""
+def is_list(file: str, plan: Plan, sheets: Sequence[str] = ()) -> bool:
+    """Tell whether a file can be read and has the header of a list."""
+    headings = ListHeadings(plan)
+    try:
+        content, _ = read_source(file)
+        tables = read_tables(content, file, headings.knows, sheets)
+    except Unusable:
+        return False
+    return any(headings.find(table.records) for table in tables)
+
+
+def find_lists(files: Sequence[str], plan: Plan, sheets: Sequence[str] = ()) -> Lists:
+    """Return the lists in files, in workbooks only those of the ``sheets`` if there are any.
+
+    Raises ``Unusable`` with the problems of all of them.
+    """
     headings, lists = ListHeadings(plan), Lists()
     problems: list[Problem] = []
     for file in files:
         try:
             content, source = read_source(file)
-            lists.take(_lists(content, source, headings, plan))
+            tables, notes = chosen(
+                read_tables(content, file, headings.knows, sheets), headings.knows, asked=bool(sheets)
+            )
+            lists.take(_lists(tables, source, headings, plan))
+            lists.notes += notes
         except Unusable as unusable:
             problems += unusable.problems
     raise_any(problems)
     return lists
 
 
-def _lists(content: bytes, source: SourceFile, headings: ListHeadings, plan: Plan) -> Lists:
+def _lists(tables: Sequence[Table], source: SourceFile, headings: ListHeadings, plan: Plan) -> Lists:
     found = Lists(files=[source])
-    for table in read_tables(content, source.name, headings.knows):
+    for table in tables:
         header = headings.find(table.records)
         if header is None:
             continue
         raise_any(header_problems(header, table))
         found.by_kind.setdefault(header.records.id, []).append(RecordList(table, header))
-        found.notes += unread_columns(header, table)
+        found.notes += [*table.notes, *unread_columns(header, table)]
     if not found.by_kind:
         raise Unusable(Problem("records.no_header", Place(source.name), example=_example(plan)))
     return found

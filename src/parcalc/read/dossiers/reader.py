@@ -23,10 +23,11 @@ _MOST_NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is wanted of lists: the dimensions to divide by (``None``: all that the lists have) and the months."""
+    """What is wanted of lists: the dimensions to divide by (``None``: all that they have), the months, the sheets."""
 
     by: tuple[str, ...] | None = None
     period: Period | None = None
+    sheets: tuple[str, ...] = ()
 
 
 EVERYTHING_THERE_IS = Wanted()
@@ -35,7 +36,7 @@ EVERYTHING_THERE_IS = Wanted()
 def read_dossiers(names: Sequence[str], plan: Plan, wanted: Wanted = EVERYTHING_THERE_IS) -> Counts:
     """Return the counts of lists by month and member. Raises ``Unusable`` with their problems."""
     try:
-        lists = find_lists(named_files(names), plan)
+        lists = find_lists(named_files(names), plan, wanted.sheets)
         return _counts(lists, plan, wanted)
     except Unusable as unusable:
         raise Unusable(*first_problems(unusable.problems)) from None

@@ -2,7 +2,9 @@
 
 import hashlib
 import sys
+from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.model.counts import SourceFile
@@ -13,14 +15,16 @@ STDIN = "-"
 
 def read_source(name: str) -> tuple[bytes, SourceFile]:
     """Return a file's bytes and what identifies them. Raises ``Unusable`` if there are none or too many."""
-    content = _stdin() if name == STDIN else _file(name)
+    content = _stream(sys.stdin.buffer) if name == STDIN else _file(name)
     if len(content) > LARGEST_DATA:
         raise Unusable(Problem("data.too_large", Place(name)))
     return content, SourceFile(name, hashlib.sha256(content).hexdigest())
 
 
-def _stdin() -> bytes:
-    return sys.stdin.buffer.read(LARGEST_DATA + 1)
+@cache
+def _stream(stream: BinaryIO) -> bytes:
+    """Return what a stream holds; it can be read once only, and what is no counts file may be a list."""
+    return stream.read(LARGEST_DATA + 1)
 
 
 def _file(name: str) -> bytes:
