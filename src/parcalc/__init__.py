@@ -3,6 +3,8 @@
 The public names are loaded when they are first used, so that ``parcalc --help`` reads neither pydantic nor yaml.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +21,18 @@ _HOMES = {
     "load_plan": "parcalc.read.plan.loader",
     "read_counts": "parcalc.read.counts.reader",
 }
+
+
+class _Face(ModuleType):
+    """A module whose public names stay what they are, whichever of its packages is loaded."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # Whatever first loads the package parcalc.judge would put it in the place of the function of that name.
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face
 
 
 def __getattr__(name: str) -> object:

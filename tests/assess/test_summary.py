@@ -262,3 +262,16 @@ def test_a_folder_that_cannot_be_made(parcalc: Run, tmp_path: Path) -> None:
     (tmp_path / "tep").write_bytes(b"")
     done = parcalc("summary", SAMPLE, "--out", "tep/bc", "--month", "2025-06")
     assert (done.returncode, done.stdout, b"Traceback" in done.stderr) == (2, b"", False)
+
+
+def test_a_report_of_version_1_is_still_read(parcalc: Run, tmp_path: Path) -> None:
+    parcalc("summary", SAMPLE, "--out", "bc", "--format", "json", SOURCE_DATE_EPOCH=EPOCH)
+    earlier = tmp_path / "bc/2025-05.json"
+    written = json.loads(earlier.read_bytes())
+    assert written.pop("version") == 2
+    del written["verdicts"]["not_due"]
+    written["results"][0]["verdict"] = "no_cases"
+    earlier.write_text(json.dumps({**written, "version": 1}), encoding="utf-8")
+    done = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-06", "--format", "json")
+    assert "“không phát sinh”, nay là “đạt” (so với 2025-05.json)" in done.stdout.decode()
+    assert "2025-05.json" in (tmp_path / "bc/index.html").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from parcalc.model.period import Calendar, Month, Period
 from parcalc.model.plan import Amount, Bound, BoundKind, Dimension, Ladder, Sum, Unit
 from parcalc.model.scope import Scope
 
-MET, MISSED, NO_CASES, NO_DATA = Verdict
+MET, MISSED, NO_CASES, NO_DATA, NOT_DUE = Verdict
 BILLION = 10**9
 BOUNDARIES = [
     pytest.param("at_least", "98", 98, 100, MET, 0, id="exactly-on-an-inclusive-bound"),
@@ -268,13 +268,31 @@ def test_scopes_take_their_rows(scope: Scope, figure: tuple[int, int]) -> None:
     ("counts", "members", "code"),
     [
         pytest.param(rows(a_row("2025-06", good=1, all=1)), ("Đất đai",), "judge.dimension_absent", id="no-column"),
-        pytest.param(BY_FIELD, ("Đấi đai",), "judge.member_absent", id="a-name-that-no-row-has"),
+        pytest.param(BY_FIELD, ("Xây dựng",), "judge.member_absent", id="a-name-that-no-row-has"),
+        pytest.param(BY_FIELD, ("Đất dai",), "judge.member_misspelt", id="a-name-misspelt"),
     ],
 )
 def test_a_scope_that_finds_nothing_is_no_data(counts: object, members: tuple[str, ...], code: str) -> None:
     target = a_target(fixed("at_least", "95"), scope=Scope({"field": members}))
     judged = outcome(target, counts, dimensions=(FIELD,))  # type: ignore[arg-type]
     assert (judged.verdict, judged.reasons[0].code) == (NO_DATA, code)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "verdict"),
+    [
+        pytest.param("Đất đai", MET, id="as-the-data-says-it"),
+        pytest.param("Đất dai", NO_DATA, id="a-mark-missing"),
+        pytest.param("dat dai", NO_DATA, id="no-marks"),
+        pytest.param("Quốc phòng", MISSED, id="what-the-data-does-not-have-changes-nothing"),
+    ],
+)
+def test_a_member_left_out_must_not_be_misspelt(left_out: str, verdict: Verdict) -> None:
+    counts = rows(a_row("2025-06", 2, LAND, good=5, all=10), a_row("2025-06", 3, OTHER, good=10, all=10))
+    target = a_target(fixed("at_least", "100"), scope=Scope({}, {"field": (left_out,)}))
+    judged = outcome(target, counts, dimensions=(FIELD,))
+    assert judged.verdict is verdict
+    assert [reason.facts["meant"] for reason in judged.reasons] == (["Đất đai"] if verdict is NO_DATA else [])
 
 
 @pytest.mark.parametrize(
@@ -301,14 +319,15 @@ def test_dates_of_a_target(
     ("starts", "ends", "code"),
     [
         pytest.param(date(2025, 7, 1), None, "judge.not_started", id="not-yet"),
+        pytest.param(date(2025, 7, 1), date(2025, 9, 30), "judge.not_started", id="not-yet-though-it-will-end"),
         pytest.param(None, date(2025, 5, 31), "judge.ended", id="no-longer"),
-        pytest.param(date(2025, 7, 1), date(2025, 9, 30), "judge.not_in_force", id="neither"),
+        pytest.param(date(2025, 1, 1), date(2025, 5, 31), "judge.ended", id="no-longer-though-it-began"),
     ],
 )
 def test_out_of_force_there_is_nothing_to_judge(starts: date | None, ends: date | None, code: str) -> None:
     target = a_target(fixed("at_least", "50"), starts=starts, ends=ends)
     judged = outcome(target, rows(a_row("2025-06", good=0, all=1)))
-    assert (judged.verdict, judged.reasons[0].code) == (NO_CASES, code)
+    assert (judged.verdict, judged.reasons[0].code) == (NOT_DUE, code)
 
 
 def test_a_sum_beyond_the_whole_is_never_judged() -> None:
@@ -318,37 +337,186 @@ def test_a_sum_beyond_the_whole_is_never_judged() -> None:
     assert (judged.verdict, judged.reasons[0].code) == (NO_DATA, "judge.beyond_whole")
 
 
-YEARLY = [
-    pytest.param("at_least", 1, "2025-06", NO_CASES, id="one-of-two-by-june-is-still-open"),
-    pytest.param("at_least", 2, "2025-06", MET, id="two-by-june-are-enough"),
-    pytest.param("at_least", 1, "2025-12", MISSED, id="one-by-december-is-a-miss"),
-    pytest.param("at_most", 2, "2025-06", NO_CASES, id="two-allowed-is-open-until-december"),
-    pytest.param("at_most", 3, "2025-06", MISSED, id="a-third-is-a-miss-at-once"),
-    pytest.param("at_most", 2, "2025-12", MET, id="two-by-december-are-met"),
+@pytest.mark.parametrize(
+    ("good", "all_", "verdict"),
+    [
+        pytest.param(5, 10, MISSED, id="a-difference-below-zero-is-a-number"),
+        pytest.param(10, 5, MET, id="and-one-above"),
+    ],
+)
+def test_a_difference_may_be_below_zero(good: int, all_: int, verdict: Verdict) -> None:
+    target = a_target(cases("at_least", 0), numerator=Sum(((1, "good"), (-1, "all"))), denominator=None)
+    judged = outcome(target, rows(a_row("2025-06", good=good, all=all_)))
+    assert judged.figure is not None
+    assert (judged.verdict, judged.figure.numerator, judged.margin) == (verdict, good - all_, good - all_)
+
+
+LESS_ALL, SPREAD = Sum(((-1, "all"),)), Sum(((1, "good"), (-1, "all")))
+STOCK, OPENING = Sum(((1, "stock"),)), Sum(((1, "opening"),))
+
+# One month of the year so far: good, all, stock, opening. What can no longer change is settled; the rest is open.
+OPEN_YEARS = [
+    pytest.param(cases("at_least", 2), GOOD, None, (1, 0, 0, 0), NOT_DUE, id="one-of-two"),
+    pytest.param(cases("at_least", 2), GOOD, None, (2, 0, 0, 0), MET, id="two-are-enough"),
+    pytest.param(cases("more_than", 2), GOOD, None, (2, 0, 0, 0), NOT_DUE, id="two-are-not-more-than-two"),
+    pytest.param(cases("at_most", 2), GOOD, None, (2, 0, 0, 0), NOT_DUE, id="two-allowed-may-still-be-three"),
+    pytest.param(cases("at_most", 2), GOOD, None, (3, 0, 0, 0), MISSED, id="a-third-is-a-miss-at-once"),
+    pytest.param(cases("less_than", 2), GOOD, None, (2, 0, 0, 0), MISSED, id="two-are-not-fewer-than-two"),
+    pytest.param(cases("at_least", 2), SPREAD, None, (9, 1, 0, 0), NOT_DUE, id="a-difference-may-fall"),
+    pytest.param(cases("at_most", 2), SPREAD, None, (9, 1, 0, 0), NOT_DUE, id="a-difference-may-rise"),
+    pytest.param(cases("at_most", 2), LESS_ALL, None, (0, 1, 0, 0), MET, id="what-only-falls-stays-below"),
+    pytest.param(cases("at_least", 0), LESS_ALL, None, (0, 1, 0, 0), MISSED, id="what-only-falls-never-rises"),
+    pytest.param(cases("at_least", 2), STOCK, None, (0, 0, 9, 0), NOT_DUE, id="a-stock-may-fall"),
+    pytest.param(cases("at_most", 2), STOCK, None, (0, 0, 9, 0), NOT_DUE, id="a-stock-over-a-cap-may-fall-too"),
+    pytest.param(cases("at_least", 2), OPENING, None, (0, 0, 0, 9), MET, id="an-opening-stock-stays"),
+    pytest.param(fixed("at_least", "50"), GOOD, ALL, (9, 10, 0, 0), NOT_DUE, id="a-rate-may-fall"),
+    pytest.param(fixed("at_least", "50"), GOOD, ALL, (1, 10, 0, 0), NOT_DUE, id="a-rate-may-rise"),
+    pytest.param(fixed("at_least", "100"), GOOD, ALL, (10, 10, 0, 0), NOT_DUE, id="everything-may-be-spoilt"),
+    pytest.param(fixed("at_least", "100"), GOOD, ALL, (9, 10, 0, 0), MISSED, id="everything-is-not-won-back"),
+    pytest.param(fixed("at_most", "0"), GOOD, ALL, (1, 10, 0, 0), MISSED, id="nothing-is-not-won-back"),
+    pytest.param(fixed("at_most", "0"), GOOD, ALL, (0, 10, 0, 0), NOT_DUE, id="nothing-so-far"),
+    pytest.param(fixed("at_least", "0"), GOOD, ALL, (0, 10, 0, 0), MET, id="nothing-asked"),
+    pytest.param(fixed("at_least", "100"), GOOD, STOCK, (3, 0, 4, 0), NOT_DUE, id="a-whole-that-is-a-stock"),
+    pytest.param(fixed("at_least", "50"), GOOD, ALL, (0, 0, 0, 0), NOT_DUE, id="no-cases-so-far"),
+    pytest.param(fixed("at_least", "50"), GOOD, OPENING, (0, 0, 0, 0), NO_CASES, id="no-cases-ever"),
 ]
 
 
-@pytest.mark.parametrize(("kind", "good", "period", "verdict"), YEARLY)
-def test_a_target_for_the_whole_year(kind: str, good: int, period: str, verdict: Verdict) -> None:
-    months = Period(Month(2025, 1), Period.parse(period).last)
-    counts = rows(*(a_row(str(month), month.number, good=good if month.number == 1 else 0) for month in months))
-    target = a_target(cases(kind, 2), denominator=None, each_year=True)
+@pytest.mark.parametrize(("bound", "numerator", "denominator", "counted", "verdict"), OPEN_YEARS)
+def test_what_the_months_to_come_may_turn_is_not_due(
+    bound: Bound, numerator: Sum, denominator: Sum | None, counted: tuple[int, ...], verdict: Verdict
+) -> None:
+    counts = rows(a_row("2025-01", **dict(zip(("good", "all", "stock", "opening"), counted, strict=True))))
+    target = a_target(bound, numerator=numerator, denominator=denominator, each="year")
+    assert outcome(target, counts, "2025-01").verdict is verdict
+
+
+OVER = [
+    pytest.param("year", None, "2026-12", MISSED, id="the-year-is-over"),
+    pytest.param("year", None, "2026", MISSED, id="the-year-itself"),
+    pytest.param("year", None, "2026-11", NOT_DUE, id="the-year-is-not-over"),
+    pytest.param("year", date(2026, 3, 31), "2026-03", MISSED, id="on-the-last-day"),
+    pytest.param("year", date(2026, 3, 31), "2026-12", MISSED, id="long-after-the-last-day"),
+    pytest.param("year", date(2026, 3, 31), "2026", MISSED, id="over-the-year-of-the-last-day"),
+    pytest.param("year", date(2026, 3, 31), "2026-02", NOT_DUE, id="before-the-last-day"),
+    pytest.param("year", date(2026, 4, 29), "2026-03", MISSED, id="no-further-month-ends-by-the-last-day"),
+    pytest.param("quarter", None, "2026-06", MISSED, id="the-quarter-is-over"),
+    pytest.param("quarter", None, "2026-05", NOT_DUE, id="the-quarter-is-not-over"),
+    pytest.param("quarter", None, "2026-04", NOT_DUE, id="the-quarter-has-begun"),
+    pytest.param("quarter", date(2026, 5, 31), "2026-05", MISSED, id="the-last-day-is-within-the-quarter"),
+]
+
+
+@pytest.mark.parametrize("bound", [cases("at_least", 1), cases("more_than", 0)], ids=["at-least", "more-than"])
+@pytest.mark.parametrize(("each", "ends", "period", "verdict"), OVER)
+def test_a_verdict_is_final_once_its_time_is_over(
+    bound: Bound, each: str, ends: date | None, period: str, verdict: Verdict
+) -> None:
+    counts = rows(*(a_row(f"2026-{number:02}", number, good=0) for number in range(1, 13)))
+    target = a_target(bound, denominator=None, each=each, ends=ends)
     assert outcome(target, counts, period).verdict is verdict
 
 
+QUARTERS = [
+    pytest.param("2025-03", MET, (3, 30), id="the-first-quarter"),
+    pytest.param("2025-06", MISSED, (0, 30), id="the-second"),
+    pytest.param("2025-Q2", MISSED, (0, 30), id="the-second-by-its-name"),
+    pytest.param("2025-02..2025-03", MET, (3, 30), id="from-the-middle-the-whole-quarter"),
+    pytest.param("2025-H1", MISSED, (0, 30), id="a-longer-period-has-its-worst-quarter"),
+    pytest.param("2025-9M", MISSED, (0, 30), id="a-miss-stays-one"),
+    pytest.param("2025-07", NOT_DUE, (1, 10), id="a-month-of-an-open-quarter"),
+]
+
+
+@pytest.mark.parametrize(("period", "verdict", "figure"), QUARTERS)
+def test_each_quarter_must_reach_its_bound(period: str, verdict: Verdict, figure: tuple[int, int]) -> None:
+    good = {4: 0, 5: 0, 6: 0}
+    counts = rows(*(a_row(f"2025-{number:02}", number, good=good.get(number, 1), all=10) for number in range(1, 13)))
+    judged = outcome(a_target(fixed("at_least", "10"), each="quarter"), counts, period)
+    assert judged.figure is not None
+    assert (judged.verdict, (judged.figure.numerator, judged.figure.denominator)) == (verdict, figure)
+
+
 @pytest.mark.parametrize(
-    ("numerator", "denominator"),
+    ("earlier", "later", "verdict", "year"),
     [
-        pytest.param(GOOD, ALL, id="a-rate-may-fall-again"),
-        pytest.param(Sum(((1, "all"), (-1, "good"))), None, id="a-difference-may-fall-again"),
-        pytest.param(Sum(((1, "stock"),)), None, id="a-stock-may-fall-again"),
+        pytest.param(1, 2, MISSED, "2015", id="the-year-that-is-over-was-missed"),
+        pytest.param(2, 1, NOT_DUE, "2016-Q1", id="the-year-that-is-open-may-be-met"),
+        pytest.param(2, 2, MET, "2015", id="both"),
     ],
 )
-def test_what_may_fall_again_is_open_until_the_year_is_over(numerator: Sum, denominator: Sum | None) -> None:
-    bound = fixed("at_least", "50") if denominator else cases("at_least", 2)
-    counts = rows(a_row("2025-01", good=5, all=10, stock=9))
-    target = a_target(bound, numerator=numerator, denominator=denominator, each_year=True)
-    assert outcome(target, counts, "2025-01").verdict is NO_CASES
+def test_each_year_of_a_period_over_several_must_reach_its_bound(
+    earlier: int, later: int, verdict: Verdict, year: str
+) -> None:
+    good = {"2015-02": earlier, "2016-02": later}
+    months = Period.parse("2015-01..2016-03")
+    counts = rows(*(a_row(str(month), line, good=good.get(str(month), 0)) for line, month in enumerate(months)))
+    judged = outcome(a_target(cases("at_least", 2), denominator=None, each="year"), counts, "2015-04..2016-03")
+    assert (judged.verdict, str(judged.period)) == (verdict, year)
+
+
+# Cases of 2024 by month, those of 2025 so far (January and February), the bound, and what may still be said.
+BASELINES = [
+    pytest.param("rises_over", [5, 5, 10], 10, NOT_DUE, id="over-the-same-months-is-not-over-the-year"),
+    pytest.param("rises_over", [5, 5, 10], 20, NOT_DUE, id="as-many-as-all-of-the-year-before"),
+    pytest.param("rises_over", [5, 5, 10], 21, MET, id="more-than-all-of-the-year-before"),
+    pytest.param("falls_below", [5, 5, 10], 12, NOT_DUE, id="above-the-same-months-may-be-below-the-year"),
+    pytest.param("falls_below", [5, 5, 10], 20, MISSED, id="as-many-as-all-of-the-year-before-is-no-fall"),
+]
+
+
+@pytest.mark.parametrize("baseline", ["previous_year", 2024])
+@pytest.mark.parametrize(("kind", "before", "good", "verdict"), BASELINES)
+def test_a_baseline_of_cases_is_that_of_the_whole_year(
+    kind: str, before: list[int], good: int, verdict: Verdict, baseline: str | int
+) -> None:
+    earlier = [a_row(f"2024-{number:02}", number, good=(before + [0] * 9)[number - 1]) for number in range(1, 13)]
+    counts = rows(*earlier, a_row("2025-01", 20, good=good), a_row("2025-02", 21, good=0))
+    target = a_target(compared(kind, baseline), denominator=None, each="year")
+    judged = outcome(target, counts, "2025-02")
+    assert judged.verdict is verdict
+    assert judged.limit is not None
+    assert judged.limit.value == (10 if verdict is NOT_DUE else 20)
+
+
+def test_a_baseline_that_is_still_to_come_settles_nothing() -> None:
+    known = [a_row(f"2024-{number:02}", number, good=0) for number in (11, 12)]
+    counts = rows(*known, a_row("2025-01", 3, good=9), a_row("2025-02", 4, good=9))
+    target = a_target(compared("rises_over", "previous_year"), denominator=None, each="year")
+    assert outcome(target, counts, "2025-02").verdict is NO_DATA
+    half_known = rows(*known, *(a_row(f"2024-0{n}", n, good=0) for n in (1, 2)), *counts.rows[2:])
+    assert outcome(target, half_known, "2025-02").verdict is NOT_DUE
+
+
+STEPS = {2015: percent("50"), 2016: percent("70")}
+
+
+@pytest.mark.parametrize(
+    ("ladder", "code"),
+    [
+        pytest.param(Ladder(STEPS), "judge.several_steps", id="two-steps"),
+        pytest.param(Ladder({2016: percent("70")}), "judge.no_step", id="a-year-without-a-step"),
+        pytest.param(Ladder({2015: percent("70"), 2016: percent("70")}), None, id="one-step-for-both"),
+        pytest.param(Ladder({2015: percent("70")}, each_year=POINTS), "judge.several_steps", id="a-step-that-grows"),
+        pytest.param(Ladder({None: percent("70")}), None, id="one-bound-for-all-years"),
+    ],
+)
+def test_a_period_over_two_years_needs_one_bound_for_all_of_it(ladder: Ladder, code: str | None) -> None:
+    months = Period.parse("2015-04..2016-03")
+    counts = rows(*(a_row(str(month), line, good=6, all=10) for line, month in enumerate(months)))
+    judged = outcome(a_target(Bound(BoundKind.AT_LEAST, ladder)), counts, "2015-04..2016-03")
+    assert [reason.code for reason in judged.reasons] == ([code] if code else [])
+    assert judged.verdict is (NO_DATA if code else MISSED)
+    assert judged.figure is not None
+    assert judged.figure.denominator == 120
+
+
+def test_a_period_over_two_years_has_no_same_months_of_one() -> None:
+    months = Period.parse("2014-01..2016-03")
+    counts = rows(*(a_row(str(month), line, good=6) for line, month in enumerate(months)))
+    target = a_target(compared("rises_over", 2014), denominator=None)
+    judged = outcome(target, counts, "2015-04..2016-03")
+    assert (judged.verdict, judged.reasons[0].code) == (NO_DATA, "judge.baseline_of_a_year")
 
 
 def test_the_year_to_date_stands_beside_the_period() -> None:

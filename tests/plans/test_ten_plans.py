@@ -18,7 +18,7 @@ from parcalc.read.plan.loader import load_plan
 from parcalc.report.explain import explain
 
 PLANS = Path(__file__).parents[2] / "data/plans"
-MET, MISSED, NO_CASES, NO_DATA = Verdict
+MET, MISSED, _, NO_DATA, _ = Verdict
 
 
 def verdicts(plan: str, *given: Row, period: str = "2025-06") -> dict[str, Verdict]:

@@ -61,3 +61,21 @@ def hostile() -> Edition:
     )  # fmt: skip
     assessment = judge(plan, counts, Period.parse("2025-06"), ("unit",))
     return edition(replace(assessment, where={"unit": (HOSTILE,)}), counts, MADE, "0.1.0")
+
+
+@pytest.fixture(scope="session")
+def early() -> Edition:
+    """June 2025: a year that is open, a quarter of units to come, a target that is past, and a baseline of a third."""
+    targets = (
+        a_target(
+            cases("at_least", 1000), id="open", names=Names("Cả năm", "Of the year"), denominator=None, each="year"
+        ),
+        a_target(fixed("at_least", "98"), id="begins", names=Names("Sắp tới", "To come"), starts=date(2025, 7, 1)),
+        a_target(fixed("at_least", "98"), id="ended", names=Names("Đã qua", "Past"), ends=date(2025, 5, 31)),
+        a_target(compared("rises_over", "previous_year"), id="third", names=Names("Tăng", "Rise")),
+    )
+    counts = rows(
+        a_row("2024-06", 2, good=1, all=3),
+        *(a_row(f"2025-0{number}", 2 + number, good=0, all=0) for number in range(1, 7)),
+    )
+    return edition(judge(a_plan(*targets), counts, Period.parse("2025-06")), counts, MADE, "0.1.0")

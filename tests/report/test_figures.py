@@ -7,7 +7,7 @@ import pytest
 from builders import a_row, a_target, cases, compared, fixed, of_month, outcome, percent, rows
 from parcalc.judge.judging import judge
 from parcalc.language.language import Language
-from parcalc.model.assessment import Figure, Result
+from parcalc.model.assessment import Figure, Result, Verdict
 from parcalc.model.period import Period
 from parcalc.model.plan import Amount, Bound, BoundKind, Ladder, Unit
 from parcalc.report.figures import change, exact_percent, relative_change, rounded, shown_limit, shown_percent
@@ -38,6 +38,12 @@ def test_a_baseline_and_its_rate_are_told_apart() -> None:
     counts = rows(a_row("2024-06", good=84375, all=100000), a_row("2025-06", 3, good=84376, all=100000))
     judged = outcome(a_target(compared("rises_over", "previous_year")), counts)
     assert (shown_percent(judged), shown_limit(judged)) == ("84.376", "84.375")
+
+
+def test_no_cases_beside_a_baseline_that_is_no_finite_decimal() -> None:
+    counts = rows(a_row("2024-06", good=1, all=3), a_row("2025-06", 3, good=0, all=0))
+    judged = outcome(a_target(compared("rises_over", "previous_year")), counts)
+    assert (judged.verdict, shown_percent(judged), shown_limit(judged)) == (Verdict.NO_CASES, None, "33.33")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from rich.console import Console
 
 from parcalc.errors import Unusable
 from parcalc.language.language import Language
@@ -19,6 +20,7 @@ from parcalc.model.edition import Edition
 from parcalc.report.csv_report import COLUMNS
 from parcalc.report.formats import Format, render
 from parcalc.report.html.page import render as render_page
+from parcalc.report.table import show
 
 GOLDEN = Path(__file__).parent / "golden"
 VI = Language("vi")
@@ -35,6 +37,29 @@ def test_golden(form: Format, code: str, sample: Edition, golden: Callable[[Path
 @pytest.mark.parametrize("code", ["vi", "en"])
 def test_golden_words_of_the_word_draft(code: str, sample: Edition, golden: Callable[[Path, bytes], None]) -> None:
     golden(GOLDEN / f"june.{code}.docx.txt", words_of(render("docx", sample, Language(code))).encode())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", get_args(Format))
+def test_what_is_not_due_is_said_so_in_every_format(form: Format, early: Edition) -> None:
+    content = render(form, early, VI)
+    text = words_of(content) if form == "docx" else content.decode("utf-8-sig")
+    if form in {"json", "csv"}:
+        assert text.count('"verdict": "not_due"' if form == "json" else ",not_due,") >= 3
+        return
+    for words in ("○ chưa đến hạn", "○ hết thời hạn áp dụng", "chưa hết năm nên chưa kết luận", "– không phát sinh"):
+        assert words in text, words
+
+
+def test_the_screen_says_what_is_not_due(early: Edition) -> None:
+    lines = StringIO()
+    show(early.assessment, VI, Console(file=lines, width=80), 5)
+    for words in (
+        "○ chưa đến hạn",
+        "○ hết thời hạn",
+        "○ Sắp tới: chỉ tiêu áp dụng từ ngày 01/7/2025",
+        "3 chưa đến hạn",
+    ):
+        assert words in lines.getvalue(), words
 
 
 def words_of(content: bytes) -> str:

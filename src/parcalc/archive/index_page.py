@@ -41,7 +41,11 @@ def render(earlier: Earlier, language: Language) -> bytes:
 def _row(report: EarlierReport, earlier: Earlier, language: Language) -> dict[str, object]:
     """Return one report's name, days, verdicts and the files that lie there in each format."""
     files = [(form, file_name(report.period, form)) for form in earlier.formats(report.period)]
-    counted = [(verdict.value, str(_how_many(report, verdict))) for verdict in Verdict]
+    counted = [
+        (verdict.value, str(number))
+        for verdict in Verdict
+        if (number := _how_many(report, verdict)) or verdict is not Verdict.NOT_DUE
+    ]
     days = f"{language.date(report.first_day)} – {language.date(report.last_day)}"
     return {"name": language.period(report.period), "days": days, "files": files, "verdicts": counted}
 

@@ -12,6 +12,8 @@ from parcalc.model.naming import Names
 from parcalc.model.period import Month, Period
 
 _LARGEST = 64 * 1024 * 1024
+_VERSIONS = (1, 2)
+"""Version 1 had four verdicts: what was not due was among ``no_cases``."""
 
 
 def read_earlier(folder: Path) -> Earlier:
@@ -45,7 +47,7 @@ def parse_report(content: bytes) -> EarlierReport | None:
     """Return the report of a JSON document, ``None`` if it is not one that parcalc writes."""
     try:
         document = json.loads(content)
-        if (document["format"], document["version"]) != ("parcalc.assessment", 1):
+        if document["format"] != "parcalc.assessment" or document["version"] not in _VERSIONS:
             return None
         return _report(document)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

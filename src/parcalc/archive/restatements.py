@@ -43,6 +43,8 @@ def _verdicts(now: Assessment, report: EarlierReport) -> Iterator[VerdictChange]
     before = {result.id: result.verdict for result in report.results}
     for result in now.results:
         earlier = before.get(result.target.id, result.outcome.verdict)
+        if {earlier, result.outcome.verdict} == {Verdict.NO_CASES, Verdict.NOT_DUE}:
+            continue  # version 1 of the JSON called both so
         if earlier is not result.outcome.verdict:
             yield VerdictChange(result.target, earlier, result.outcome.verdict)
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from parcalc.model.assessment import Against, Figure, Limit
+from parcalc.model.assessment import Against, Figure, Limit, Reason
 from parcalc.model.period import MONTHS_OF_A_YEAR, Period
 from parcalc.model.plan import Amount, Baseline, Bound, BoundKind, Ladder, Unit
 
@@ -40,10 +40,21 @@ def _moved(value: Fraction, by: Amount, *, up: bool) -> Fraction:
     return value + change if up else value - change
 
 
-def fixed_limit(bound: Bound, year: int) -> Limit | None:
-    """Return the limit of a bound without a baseline, ``None`` where the plan sets none for the year."""
-    amount = step(bound.amount, year) if bound.amount else None
-    return Limit(bound.kind, amount.value, bound.kind in _STRICT) if amount else None
+def step_of(ladder: Ladder, period: Period) -> tuple[Amount | None, tuple[Reason, ...]]:
+    """Return the amount that holds for all of a period, or why there is none: years without a step, or of several."""
+    years = range(period.first.year, period.last.year + 1)
+    steps = {year: step(ladder, year) for year in years}
+    without = tuple(str(year) for year, amount in steps.items() if amount is None)
+    if without:
+        return None, (Reason("judge.no_step", year=", ".join(without)),)
+    if len(set(steps.values())) > 1:
+        return None, (Reason("judge.several_steps", period=period),)
+    return steps[period.last.year], ()
+
+
+def fixed_limit(bound: Bound, amount: Amount) -> Limit:
+    """Return the limit of a bound without a baseline."""
+    return Limit(bound.kind, amount.value, bound.kind in _STRICT)
 
 
 def baseline_period(baseline: Baseline, period: Period, *, adds_up: bool) -> Period:
@@ -63,15 +74,9 @@ def baseline_period(baseline: Baseline, period: Period, *, adds_up: bool) -> Per
             return Period.part(year, "")
 
 
-def compared_limit(bound: Bound, base: Figure, base_period: Period, year: int) -> Limit | None:
-    """Return the limit of a rise or fall: strictly past the baseline, or by at least the plan's amount.
-
-    ``None`` where the amount is a ladder without a step for the year.
-    """
-    if bound.amount is None:
-        return Limit(bound.kind, base.value, strict=True, against=Against(base_period, base, None))
-    amount = step(bound.amount, year)
+def compared_limit(bound: Bound, base: Figure, base_period: Period, amount: Amount | None) -> Limit:
+    """Return the limit of a rise or fall: strictly past the baseline, or by at least the plan's amount."""
+    against = Against(base_period, base, amount)
     if amount is None:
-        return None
-    value = _moved(base.value, amount, up=bound.kind.upward)
-    return Limit(bound.kind, value, strict=False, against=Against(base_period, base, amount))
+        return Limit(bound.kind, base.value, strict=True, against=against)
+    return Limit(bound.kind, _moved(base.value, amount, up=bound.kind.upward), strict=False, against=against)

@@ -18,10 +18,11 @@ class Verdict(StrEnum):
     MISSED = "missed"
     NO_CASES = "no_cases"
     NO_DATA = "no_data"
+    NOT_DUE = "not_due"
 
 
 class Reason(Message):
-    """Why there is no verdict of met or missed, or what kept a figure from being used."""
+    """Why there is no verdict of met or missed."""
 
     __slots__ = ()
 

@@ -1,7 +1,11 @@
 """Names in both languages, and when two are one: headings, members and labels are compared folded (design 4)."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+_ALIKE = 0.8
+"""How much of two names must be the same, marks aside: Đất dai is Đất đai, Nông nghiệp is not Lâm nghiệp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +21,17 @@ def folded(name: str) -> str:
     # Folding can undo a composition (İ), so the form is settled after it once more.
     plain = unicodedata.normalize("NFC", name).casefold()
     return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def resembling(name: str, known: Iterable[str]) -> str:
+    """Return the known name of which another is likely a misspelling, or nothing."""
+    import difflib
+
+    names = {_bare(other): other for other in known}
+    return next((names[near] for near in difflib.get_close_matches(_bare(name), names, n=1, cutoff=_ALIKE)), "")
+
+
+def _bare(name: str) -> str:
+    """Return a name without its marks: dat dai for Đất đai."""
+    parts = unicodedata.normalize("NFD", folded(name))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).replace("đ", "d")

@@ -126,6 +126,8 @@ class Ladder:
 
 
 Baseline = Literal["previous_period", "previous_year"] | int
+Each = Literal["period", "quarter", "year"]
+"""What a target is judged over: the period of the report, or each quarter or year as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ class Target:
     scope: Scope = EVERYTHING
     starts: date | None = None
     ends: date | None = None
-    each_year: bool = False
+    each: Each = "period"
     definition: str = ""
     cases: Names = CASES
     good: Names = GOOD

@@ -10,9 +10,20 @@ from parcalc.model.edition import Edition, Restatement
 from parcalc.report.advice import allowed_lines, missed_lines
 from parcalc.report.charts.chart import Charts, charts
 from parcalc.report.figures import change
-from parcalc.report.missing import missing_lines, missing_months_line
+from parcalc.report.missing import missing_lines, missing_months_line, waiting_lines
 from parcalc.report.paragraph import paragraph
-from parcalc.report.words import SIGNS, cases, closing_line, comparison, figure, margin, rate, required
+from parcalc.report.words import (
+    cases,
+    closing_line,
+    comparison,
+    figure,
+    margin,
+    rate,
+    required,
+    told_verdicts,
+    verdict,
+    verdict_word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,7 @@ class Content:
     misses: tuple[str, ...]
     allowed: tuple[str, ...]
     missing: tuple[str, ...]
+    waiting: tuple[str, ...]
     lines: tuple[Line, ...]
     blocks: tuple[Block, ...]
     charts: Charts
@@ -107,11 +119,12 @@ def content_of(edition: Edition, language: Language) -> Content:
         where=", ".join(name for names in assessment.where.values() for name in names),
         paragraph=paragraph(edition, language),
         closing=closing_line(assessment, language),
-        verdicts=tuple(_counted(assessment, verdict, language) for verdict in Verdict),
+        verdicts=tuple(_counted(assessment, told, language) for told in told_verdicts(assessment)),
         missing_months=missing_months_line(assessment, language),
         misses=tuple(missed_lines(edition, language)),
         allowed=tuple(allowed_lines(edition, language)),
         missing=tuple(missing_lines(assessment, language)),
+        waiting=tuple(waiting_lines(assessment, language)),
         lines=tuple(_line(result, edition, language) for result in assessment.results),
         blocks=tuple(block for breakdown in assessment.breakdowns for block in _blocks(breakdown, language)),
         charts=charts(assessment.results, language),
@@ -145,12 +158,8 @@ def restated_lines(restated: Restatement, language: Language) -> Iterator[str]:
         )
 
 
-def _counted(assessment: Assessment, verdict: Verdict, language: Language) -> tuple[Verdict, str, str]:
-    return verdict, language.number(assessment.count(verdict)), _word(verdict, language)
-
-
-def _word(verdict: Verdict, language: Language) -> str:
-    return f"{SIGNS[verdict]} {language.text(f'words.{verdict}')}"
+def _counted(assessment: Assessment, told: Verdict, language: Language) -> tuple[Verdict, str, str]:
+    return told, language.number(assessment.count(told)), verdict_word(told, language)
 
 
 def _line(result: Result, edition: Edition, language: Language) -> Line:
@@ -166,11 +175,11 @@ def _line(result: Result, edition: Edition, language: Language) -> Line:
         cases=cases(outcome.figure, language),
         rate=rate(outcome, language),
         verdict=outcome.verdict,
-        verdict_word=_word(outcome.verdict, language),
+        verdict_word=verdict(outcome, language),
         margin=margin(result, outcome, language),
         to_date=figure(to_date, language),
         to_date_verdict=to_date.verdict,
-        to_date_word=_word(to_date.verdict, language),
+        to_date_word=verdict(to_date, language),
         to_date_margin=margin(result, to_date, language),
         change=_change(result, edition.before, language),
         year_before=_year_before(result, edition.year_before, language),
@@ -226,7 +235,7 @@ def _blocks(breakdown: Breakdown, language: Language) -> Iterator[Block]:
                 cases(entry.result.outcome.figure, language),
                 rate(entry.result.outcome, language),
                 entry.result.outcome.verdict,
-                _word(entry.result.outcome.verdict, language),
+                verdict(entry.result.outcome, language),
                 margin(entry.result, entry.result.outcome, language),
             )
             for entry in ranked

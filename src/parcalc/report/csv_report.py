@@ -11,7 +11,7 @@ from parcalc.model.edition import Edition
 from parcalc.report.escaping import sheet_text
 from parcalc.report.figures import shown_limit, shown_percent
 
-VERSION = 1
+VERSION = 2
 COLUMNS = (
     "version", "period", "first_day", "last_day", "dimension", "member", "rank", "target", "clause", "name", "bound",
     "required", "numerator", "denominator", "percent", "verdict", "margin", "to_recover", "to_date_numerator",

@@ -5,12 +5,14 @@ from parcalc.model.plan import Amount, Bound, Ladder, Plan, Sum, Target
 from parcalc.model.scope import Scope
 from parcalc.report.words import amount
 
+_WHEN = {"period": "explain.each_period", "quarter": "explain.each_quarter", "year": "explain.each_year"}
+
 
 def explain(target: Target, plan: Plan, language: Language) -> str:
     """Return what a target asks for: when, of what, how much, for whom, and whether it binds."""
     sentence = language.text(
         "explain.rate" if target.denominator else "explain.cases",
-        when=language.text("explain.whole_year" if target.each_year else "explain.each_period"),
+        when=language.text(_WHEN[target.each]),
         required=_required(target.bound, language),
         numerator=_sum(target.numerator, plan, language),
         denominator=_sum(target.denominator, plan, language) if target.denominator else "",

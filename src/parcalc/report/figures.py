@@ -77,7 +77,7 @@ def _scale(figure: Figure | None) -> int:
 def _decimals(figure: Figure, limit: Limit | None) -> int:
     """Return how many decimals tell a rate from its limit as the exact figures do."""
     decimals = DECIMALS
-    if limit is None or figure.denominator is None:
+    if limit is None or not figure.denominator:
         return decimals
     value, edge = figure.value * 100, limit.value * 100
     while _order(Fraction(rounded(value, decimals)), _edge_shown(edge, limit, decimals)) != _order(value, edge):

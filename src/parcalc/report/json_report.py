@@ -14,7 +14,7 @@ from parcalc.model.naming import Names
 from parcalc.model.plan import Amount, Plan, Unit
 from parcalc.report.figures import exact_percent, percent_of, shown_limit, shown_percent
 
-FORMAT, VERSION = "parcalc.assessment", 1
+FORMAT, VERSION = "parcalc.assessment", 2
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 

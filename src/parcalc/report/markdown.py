@@ -27,7 +27,7 @@ def _page(told: Content, language: Language) -> Iterator[str]:
         yield from (_safe(told.missing_months), "")
     yield from _section(language.text("page.misses"), told.misses)
     yield from _section(language.text("page.allowed"), told.allowed)
-    yield from _section(language.text("page.missing"), told.missing)
+    yield from _section(language.text("page.missing"), [*told.missing, *told.waiting])
     yield from (f"## {_safe(language.text('page.all'))}", "")
     yield from _table(_headings(language), [_cells(line) for line in told.lines])
     for block in told.blocks:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from parcalc.language.language import Language
-from parcalc.model.assessment import Assessment, Outcome, Reason
+from parcalc.model.assessment import Assessment, Outcome, Reason, Verdict
 from parcalc.model.period import Month, Period
 
 _MONTHS, _BASELINE = "judge.month_missing", "judge.no_baseline"
@@ -28,9 +28,18 @@ def missing_months_line(assessment: Assessment, language: Language) -> str:
 
 def missing_lines(assessment: Assessment, language: Language) -> Iterator[str]:
     """Give what kept targets from being judged, beside missing months; targets that lack the same share a line."""
+    return _lines(assessment, Verdict.NO_DATA, language)
+
+
+def waiting_lines(assessment: Assessment, language: Language) -> Iterator[str]:
+    """Give what targets that are not due wait for, or that they are no longer in force, in lines shared as well."""
+    return _lines(assessment, Verdict.NOT_DUE, language)
+
+
+def _lines(assessment: Assessment, verdict: Verdict, language: Language) -> Iterator[str]:
     shared: dict[str, list[str]] = {}
     for result in assessment.results:
-        if told := _told(result.outcome, language):
+        if result.outcome.verdict is verdict and (told := _told(result.outcome, language)):
             shared.setdefault(told, []).append(language.name(result.target.names))
     yield from (f"{'; '.join(names)}: {told}" for told, names in shared.items())
 

@@ -9,7 +9,7 @@ from parcalc.model.edition import Edition
 from parcalc.model.summary import Summary
 from parcalc.report.advice import missed_lines
 from parcalc.report.content import restated_lines
-from parcalc.report.missing import missing_lines
+from parcalc.report.missing import missing_lines, waiting_lines
 from parcalc.report.paragraph import paragraph
 from parcalc.report.words import SIGNS, closing_line
 
@@ -24,6 +24,7 @@ def lines(done: Summary, language: Language) -> Iterator[str]:
     yield paragraph(month, language)
     yield from _misses(month, language)
     yield from (f"{SIGNS[Verdict.NO_DATA]} {line}" for line in missing_lines(assessment, language))
+    yield from (f"{SIGNS[Verdict.NOT_DUE]} {line}" for line in waiting_lines(assessment, language))
     yield from _longer(done, language)
     for restated in month.restatements:
         yield from (f"! {line}" for line in restated_lines(restated, language))

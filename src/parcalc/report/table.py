@@ -17,7 +17,13 @@ from parcalc.report.words import SIGNS
 WIDE = 110
 """From so many columns on, each figure has a column of its own and each month its sign."""
 
-_COLOURS = {Verdict.MET: "green", Verdict.MISSED: "bold red", Verdict.NO_CASES: "dim", Verdict.NO_DATA: "yellow"}
+_COLOURS = {
+    Verdict.MET: "green",
+    Verdict.MISSED: "bold red",
+    Verdict.NO_CASES: "dim",
+    Verdict.NO_DATA: "yellow",
+    Verdict.NOT_DUE: "blue",
+}
 _Columns = tuple[tuple[str, bool], ...]
 """The key of each heading, and whether its column is on the right side."""
 
@@ -39,6 +45,7 @@ def show(edition: Edition, language: Language, console: Console, top: int) -> No
     _show_heading(told, language, console)
     _show_lines(filter(None, [told.missing_months]), Verdict.NO_DATA, console)
     _show_lines(told.missing, Verdict.NO_DATA, console)
+    _show_lines(told.waiting, Verdict.NOT_DUE, console)
     console.print(_table(told.lines, language, wide=console.width >= WIDE))
     for block in told.blocks:
         _show_block(block, language, console, top)

@@ -5,7 +5,7 @@ from parcalc.model.assessment import Assessment, Figure, Limit, Outcome, Result,
 from parcalc.model.plan import Amount, Bound, BoundKind, Unit
 from parcalc.report.figures import change, exact_percent, percent_of, relative_change, shown_limit, shown_percent
 
-SIGNS = {Verdict.MET: "✓", Verdict.MISSED: "✗", Verdict.NO_CASES: "–", Verdict.NO_DATA: "?"}
+SIGNS = {Verdict.MET: "✓", Verdict.MISSED: "✗", Verdict.NO_CASES: "–", Verdict.NO_DATA: "?", Verdict.NOT_DUE: "○"}
 """A sign beside each verdict's word: never colour alone."""
 
 _COMPARED = {
@@ -18,7 +18,14 @@ _COMPARED = {
 
 def verdict(outcome: Outcome, language: Language) -> str:
     """Return a verdict as a sign and a word: "✗ chưa đạt"."""
-    return f"{SIGNS[outcome.verdict]} {language.text(f'words.{outcome.verdict}')}"
+    if any(reason.code == "judge.ended" for reason in outcome.reasons):
+        return f"{SIGNS[outcome.verdict]} {language.text('words.ended')}"
+    return verdict_word(outcome.verdict, language)
+
+
+def verdict_word(told: Verdict, language: Language) -> str:
+    """Return a verdict of the contract as a sign and a word, whatever it is the verdict of."""
+    return f"{SIGNS[told]} {language.text(f'words.{told}')}"
 
 
 def cases(figure: Figure | None, language: Language) -> str:
@@ -110,8 +117,14 @@ def margin(result: Result, outcome: Outcome, language: Language) -> str:
 def closing_line(assessment: Assessment, language: Language) -> str:
     """Return the verdicts counted: "9 đạt · 2 chưa đạt · 1 không phát sinh · 1 chưa đủ số liệu"."""
     return " · ".join(
-        f"{language.number(assessment.count(verdict))} {language.text(f'words.{verdict}')}" for verdict in Verdict
+        f"{language.number(assessment.count(verdict))} {language.text(f'words.{verdict}')}"
+        for verdict in told_verdicts(assessment)
     )
+
+
+def told_verdicts(assessment: Assessment) -> tuple[Verdict, ...]:
+    """Return the verdicts that a person is told the number of: what is not due yet only where there is such a thing."""
+    return tuple(verdict for verdict in Verdict if verdict is not Verdict.NOT_DUE or assessment.count(verdict))
 
 
 def _sign(limit: Limit) -> str:

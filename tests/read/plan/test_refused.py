@@ -175,7 +175,7 @@ def test_all_problems_at_once_in_the_order_of_the_file(small: Small, told: Told)
         "4:9 “25” is no year; write four digits, as 2025",
         "7:8 “en:” is missing; add it",
         "16:15 “98” has no %; did you mean 98%? Write at_least: 98%",
-        "17:46 “each” is one of period, year",
+        "17:46 “each” is one of period, quarter, year",
         "18:10 the id “C” must be a-z, 0-9 and _, and begin with a letter, as on_time",
     ]
 

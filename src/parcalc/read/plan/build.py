@@ -123,7 +123,7 @@ def _target(shape: TargetShape, declared: Declared, at: At) -> Target | None:
         scope=scope,
         starts=shape.starts,
         ends=shape.ends,
-        each_year=shape.each == "year",
+        each=shape.each,
         definition=shape.definition,
         cases=_names(shape.cases) if shape.cases else CASES,
         good=_names(shape.good) if shape.good else GOOD,

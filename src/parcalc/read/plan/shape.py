@@ -252,7 +252,9 @@ class TargetShape(_Shape):
     leave_out: dict[str, Members] = Field({}, alias="except", description="All but these members, by dimension")
     starts: Day | None = Field(None, alias="from", description="Months that end before this day do not count")
     ends: Day | None = Field(None, alias="until", description="Months that end after this day do not count")
-    each: Literal["period", "year"] = Field("period", description="year: judged over the whole year")
+    each: Literal["period", "quarter", "year"] = Field(
+        "period", description="quarter or year: judged when the whole quarter or year is over"
+    )
 
 
 class DeadlineShape(_Shape):

@@ -66,7 +66,7 @@ def _context(edition: Edition, language: Language, document: "DocxTemplate") -> 
     told = content_of(edition, language)
     titles = {key: language.text(f"page.{key}") for key in _SECTIONS}
     return {
-        "told": _safe(asdict(told)),
+        "told": _safe({**asdict(told), "missing": (*told.missing, *told.waiting)}),
         "titles": {**titles, "draft": language.text("word.draft"), "report": language.text("word.report")},
         "headings": {name: language.text(f"table.{key}") for name, key in _HEADINGS.items()},
         "places": {name: language.text(f"table.{key}") for name, key in _PLACES.items()},
