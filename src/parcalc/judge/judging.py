@@ -9,7 +9,8 @@ from parcalc.model.assessment import Assessment, Breakdown, Member, Reason, Resu
 from parcalc.model.counts import Counts
 from parcalc.model.naming import folded, resembling
 from parcalc.model.period import Period
-from parcalc.model.plan import Plan, Scope, Target
+from parcalc.model.plan import Plan, Target
+from parcalc.model.scope import Scope
 
 HISTORY = 12
 """How many months a result looks back, its own last month included."""
