@@ -7,7 +7,7 @@ from parcalc.assess.data import read_data
 from parcalc.assess.dimensions import dimension_named, require_dimensions
 from parcalc.assess.period import period_named
 from parcalc.assess.plan_file import plan_file
-from parcalc.errors import Problem, Unusable
+from parcalc.errors import Place, Problem, Unusable
 from parcalc.judge.judging import judge
 from parcalc.judge.sums import select
 from parcalc.model.assessment import Assessment
@@ -46,12 +46,18 @@ def assess(request: Request, environment: Mapping[str, str]) -> tuple[Assessment
     period = None if request.period == LATEST else period_named(request.period)
     counts = read_data(request.data, plan, request.sheets)
     selected = select(counts, where) if where else counts
-    if where and not selected.rows:
+    if counts.rows and not selected.rows:
         raise Unusable(Problem("cli.nothing_selected", where=tuple(request.where)))
     require_dimensions(plan, selected, by)
-    months = selected.months
-    assessment = judge(plan, selected, period or Period(months[-1], months[-1]), by)
+    assessment = judge(plan, selected, period or latest_month(selected), by)
     return replace(assessment, where=where), selected
+
+
+def latest_month(counts: Counts) -> Period:
+    """Return the last month that is reported. Raises ``Unusable`` where none is: every count of every row is blank."""
+    if not counts.months:
+        raise Unusable(*(Problem("data.nothing_reported", Place(file.name)) for file in counts.files))
+    return Period(counts.months[-1], counts.months[-1])
 
 
 def _where(plan: Plan, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from parcalc.archive.known import Earlier
 from parcalc.archive.names import INDEX, file_name
 from parcalc.archive.past import parse_report, read_earlier
 from parcalc.archive.restatements import restatements
-from parcalc.assess.check import LATEST
+from parcalc.assess.check import LATEST, latest_month
 from parcalc.assess.data import read_data
 from parcalc.assess.dimensions import dimension_named, require_dimensions
 from parcalc.assess.edition import edition
@@ -95,7 +95,7 @@ def _month(asked: str | None, plan: Plan, counts: Counts, made_at: datetime) -> 
     if asked is None:
         return plan.calendar.last_ended(made_at.date())
     if asked == LATEST:
-        return counts.months[-1]
+        return latest_month(counts).first
     try:
         period = Period.parse(asked)
     except ValueError as error:

@@ -8,11 +8,13 @@ from parcalc.errors import Place
 from parcalc.model.assessment import Figure, Reason
 from parcalc.model.counts import Counts, Row
 from parcalc.model.naming import folded
-from parcalc.model.period import Month, Period
+from parcalc.model.period import MONTHS_OF_A_YEAR, Month, Period
 from parcalc.model.plan import Plan, Sum, Target
 from parcalc.model.scope import Scope
 
-_Member = tuple[str, ...]
+_NUMBERS = range(1, MONTHS_OF_A_YEAR + 1)
+_Member = tuple[tuple[str, str], ...]
+"""Whose a row is: the dimensions that it must have each month, each with its member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +88,24 @@ class Ledger:
             yield from self._cell_gaps(count, self._months(count, period))
 
     def _row_gaps(self, months: tuple[Month, ...]) -> tuple[Reason, ...]:
-        """Name every member that has rows earlier in the months' years, or in one of them, but not in another."""
+        """Name every member that has rows in some month of the months' years, but not in one that is judged."""
         if months not in self._rows_missing:
             self._rows_missing[months] = tuple(self._find_row_gaps(months))
         return self._rows_missing[months]
 
     def _find_row_gaps(self, months: tuple[Month, ...]) -> Iterator[Reason]:
-        seen = {member: None for month in _since_january(months) for member in sorted(self._members_in(month))}
+        seen = {member: None for month in _whole_years(months) for member in sorted(self._members_in(month))}
         reported = [month for month in months if month in self.reported]
         for member in seen:
             missing = tuple(month for month in reported if member not in self._members_in(month))
             if member and missing:
-                yield Reason("judge.row_missing", member=" · ".join(member), months=missing)
+                yield Reason("judge.row_missing", member=" · ".join(name for _, name in member), months=missing)
 
     def _members_in(self, month: Month) -> frozenset[_Member]:
         if month not in self._members:
             rows = self.by_month.get(month, ())
             self._members[month] = frozenset(
-                tuple(row.members[name] for name in self._strict if name in row.members) for row in rows
+                tuple((name, row.members[name]) for name in self._strict if name in row.members) for row in rows
             )
         return self._members[month]
 
@@ -149,8 +151,8 @@ def _total(count: str, rows: Sequence[Row]) -> _Total:
     return _Total(sum(row.values.get(count) or 0 for row in rows), tuple(absent), place)
 
 
-def _since_january(months: Sequence[Month]) -> Iterator[Month]:
-    return iter(Period(Month(months[0].year, 1), months[-1])) if months else iter(())
+def _whole_years(months: Sequence[Month]) -> Iterator[Month]:
+    return (Month(year, number) for year in sorted({month.year for month in months}) for number in _NUMBERS)
 
 
 def select(counts: Counts, where: Mapping[str, tuple[str, ...]]) -> Counts:

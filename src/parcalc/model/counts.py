@@ -21,6 +21,11 @@ class Row:
     place: Place
     cells: Mapping[str, Place]
 
+    @property
+    def reports(self) -> bool:
+        """Whether any count is reported: a row whose counts are all blank says nothing of its month."""
+        return any(value is not None for value in self.values.values())
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import total_ordering
 from typing import Literal
 
 MONTHS_OF_A_YEAR, _MONTHS_OF_A_QUARTER = 12, 3
 FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""The years that a reporting month or a period may be given in; what is reckoned from them may lie outside."""
 
 
 @total_ordering
@@ -21,8 +22,15 @@ class Month:
 
     def __post_init__(self) -> None:
         """Refuse a month that no calendar has (``ValueError``)."""
-        if not (FIRST_YEAR <= self.year <= LAST_YEAR and 1 <= self.number <= MONTHS_OF_A_YEAR):
+        if not (MINYEAR <= self.year < MAXYEAR and 1 <= self.number <= MONTHS_OF_A_YEAR):
             raise ValueError(f"no such month: {self.year}-{self.number}")
+
+    @classmethod
+    def given(cls, year: int, number: int) -> "Month":
+        """Return a month as data or a user may give it; raise ``ValueError`` for one outside the years of parcalc."""
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValueError(f"no such month: {year}-{number}")
+        return cls(year, number)
 
     def __str__(self) -> str:
         """Return the id of the month, ``2025-06``."""
@@ -88,7 +96,7 @@ class Period:
         if dots:
             return cls(_month(first), _month(last))
         if match := _PERIOD_ID.fullmatch(text):
-            return cls.part(int(match[1]), match[2] or "")
+            return cls.part(Month.given(int(match[1]), 1).year, match[2] or "")
         month = _month(text)
         return cls(month, month)
 
@@ -155,7 +163,7 @@ def _month(text: str) -> Month:
     match = _MONTH_ID.fullmatch(text)
     if not match:
         raise ValueError(f"not a month: {text!r}")
-    return Month(int(match[1]), int(match[2]))
+    return Month.given(int(match[1]), int(match[2]))
 
 
 @dataclass(frozen=True, slots=True)

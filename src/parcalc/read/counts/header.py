@@ -1,12 +1,10 @@
 """The header row: which column is what, found by the plan's own words and not by statistics."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parcalc.errors import Note, Place, Problem
 from parcalc.model.naming import folded
 from parcalc.read.counts.headings import Column, Headings, Kind
-from parcalc.read.tables.delimiter import MOST_ABOVE, score
 from parcalc.read.tables.records import Record
 from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted
@@ -16,11 +14,10 @@ _MOST_NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header that was found: its record, its columns by position, and what stands above it."""
+    """The header of a block of rows: its record, and its columns by position."""
 
     record: Record
     columns: dict[int, Column]
-    above: tuple[Record, ...]
 
     @property
     def width(self) -> int:
@@ -31,24 +28,37 @@ class Header:
         """Return a column's heading as a message quotes it."""
         return quoted(self.record.cells[position]) if position < len(self.record.cells) else ""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The cells, folded: another row with the same is the same header once more."""
+        return tuple(folded(cell) for cell in self.record.cells[: self.width])
+
+    def cell(self, record: Record, kind: Kind) -> str:
+        """Return what stands in a row's first column of a kind, or nothing."""
+        position = self.position(kind)
+        return "" if position is None or position >= len(record.cells) else record.cells[position]
+
+    def counted(self, record: Record) -> list[str]:
+        """Return what stands in a row under the headings of counts."""
+        return [cell for position, cell in enumerate(record.cells) if self._kind(position) == "count"]
+
+    def beside(self, record: Record) -> list[str]:
+        """Return what stands in a row under other headings, known or not."""
+        return [cell for position, cell in enumerate(record.cells) if self._kind(position) != "count"]
+
+    def _kind(self, position: int) -> Kind | None:
+        column = self.columns.get(position)
+        return column.kind if column else None
+
     def position(self, kind: Kind) -> int | None:
         """Return where the first column of a kind stands."""
         return next((position for position, column in self.columns.items() if column.kind == kind), None)
 
 
-def find_header(rows: Iterable[Record], headings: Headings) -> tuple[Header | None, Sequence[Record]]:
-    """Return the row with the most known headings near the top, at least two, and the rows below it."""
-    every = list(rows)
-    near = every[:MOST_ABOVE]
-    scores = [score(record, headings.knows) for record in near]
-    best = max(scores, default=0)
-    if best < 2:  # noqa: PLR2004 - a month and a count
-        return None, every
-    at = scores.index(best)
-    columns = {
-        position: fits[0] for position, cell in enumerate(near[at].cells) if len(fits := headings.fit(cell)) == 1
-    }
-    return Header(near[at], columns, tuple(near[:at])), every[at + 1 :]
+def header_of(record: Record, headings: Headings) -> Header:
+    """Return a row taken as a header: a cell that fits two columns is none of them."""
+    columns = {position: fits[0] for position, cell in enumerate(record.cells) if len(fits := headings.fit(cell)) == 1}
+    return Header(record, columns)
 
 
 def header_problems(header: Header, headings: Headings, table: Table) -> list[Problem]:

@@ -1,9 +1,10 @@
 """A cell to a reporting month, in every spelling that offices and their Excel use."""
 
 import re
+from functools import lru_cache
 
 from parcalc.model.naming import folded
-from parcalc.model.period import Month
+from parcalc.model.period import LAST_YEAR, Month
 
 _ENGLISH = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMES = [
@@ -36,7 +37,6 @@ _WITH_YEAR = (
     rf"{_YEAR}[-/.]{_NUMBER}[-/.](?P<day>[0-9]{{1,2}})(?:[ t]00:00(?::00(?:\.0+)?)?)?",  # 2025-06-01
 )
 _WITHOUT_YEAR = rf"{_WORD}{_NUMBER}"
-_TITLE_YEAR = r"\b(?:năm|nam|year)\s*:?\s*([0-9]{4})\b"
 
 
 class NotAMonthError(ValueError):
@@ -65,9 +65,14 @@ def parse_month(cell: str, year: int | None) -> Month:
     raise NotAMonthError("data.not_a_month")
 
 
-def title_years(text: str) -> set[int]:
-    """Return the years that a title names ("NĂM 2025")."""
-    return {int(year) for year in re.findall(_TITLE_YEAR, folded(text))}
+@lru_cache(maxsize=4096)
+def names_month(cell: str) -> bool:
+    """Tell whether a cell is a month, with its year or without."""
+    try:
+        parse_month(cell, LAST_YEAR)
+    except NotAMonthError:
+        return False
+    return True
 
 
 def _month(parts: dict[str, str | None]) -> Month:
@@ -81,6 +86,6 @@ def _month(parts: dict[str, str | None]) -> Month:
 
 def _made(year: int, number: int) -> Month:
     try:
-        return Month(year, number)
+        return Month.given(year, number)
     except ValueError as error:
         raise NotAMonthError("data.month_impossible") from error

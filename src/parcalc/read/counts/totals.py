@@ -1,89 +1,161 @@
 """Totals rows: never counted, and checked against the rows that they sum up."""
 
-import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from parcalc.errors import Problem
+from parcalc.errors import Message, Note, Problem
 from parcalc.model.counts import Row
 from parcalc.model.naming import folded
-from parcalc.model.period import Month, Period
+from parcalc.model.period import Period
 from parcalc.model.plan import Plan
+from parcalc.read.counts.labels import part_of_year, year_of
 from parcalc.read.counts.lines import Lines, Total
+from parcalc.read.counts.tally import Tally
 from parcalc.read.wording import sheet_cell
 
-_QUARTER = re.compile(r"(?:quý|q) ?(i{1,3}|iv|[1-4])\b")
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_PARTS = ((re.compile(r"[6] tháng cuối"), "H2"), (re.compile(r"[6] tháng"), "H1"), (re.compile(r"[9] tháng"), "9M"))
+_Reading = tuple[Tally, Period | None]
+"""Rows that a totals row may be the sum of, and the months to which its words limit them."""
 
 
-def totals_problems(lines: Lines, plan: Plan) -> list[Problem]:
-    """Return every count of a totals row that is not what its rows come to."""
-    problems: list[Problem] = []
-    for number, total in enumerate(lines.totals):
-        readings = [list(_differences(total, rows, plan)) for rows in _covered(total, number, lines)]
-        if all(readings):
-            problems.extend(_nearest(readings))
-    return problems
+def checked_totals(lines: Lines, plan: Plan) -> list[Message]:
+    """Return a problem for every count of a totals row that is not what its rows come to.
+
+    Where blank cells leave that open there is a note. A totals row of a month that no other row reports is that month's
+    row, and is made one.
+    """
+    spans = _Spans(lines, plan)
+    found: list[Message] = []
+    for total in lines.totals:
+        if total.month and not spans.group(total).reports(total):
+            lines.rows.append(Row(total.month, total.members, total.values, total.place, total.cells))
+        else:
+            found += _nearest(_differences(total, reading, plan) for reading in spans.readings(total))
+    return found
 
 
-def _nearest(readings: list[list[Problem]]) -> list[Problem]:
-    """Return the differences of the reading that differs least."""
-    return min(readings, key=len, default=[])
+def _nearest(readings: Iterator[list[Message]]) -> list[Message]:
+    """Return what is wrong by the reading that differs least: nothing, if there is one that fits."""
+    best: list[Message] | None = None
+    for found in readings:
+        if best is None or _weight(found) < _weight(best):
+            best = found
+        if not best:
+            break
+    return best or []
 
 
-def _covered(total: Total, number: int, lines: Lines) -> list[list[Row]]:
-    """Return the sets of rows that a totals row may be the sum of; a row of its own month or quarter has only one."""
-    rows = [row for row in lines.rows if _agrees(row, total)]
-    if total.month:
-        return [[row for row in rows if row.month == total.month]]
-    label = folded(total.label)
-    if part := _part(label):
-        years = {row.month.year for row in rows}
-        return [[row for row in rows if row.month in Period.part(year, part)] for year in sorted(years)]
-    before = [other.at for other in lines.totals[:number]]
-    after = [other.at for other in lines.totals[number + 1 :]]
-    since, until = max(before, default=0), min(after, default=len(lines.rows))
-    spans = [(0, len(lines.rows)), (since, total.at), (0, total.at), (total.at, until)]
-    return [[row for row in lines.rows[start:end] if _agrees(row, total)] for start, end in dict.fromkeys(spans)]
+def _weight(found: Sequence[Message]) -> tuple[int, int]:
+    return sum(isinstance(message, Problem) for message in found), len(found)
 
 
-def _part(label: str) -> str | None:
-    if match := _QUARTER.search(label):
-        return f"Q{_ROMAN.get(match[1], match[1])}"
-    return next((part for pattern, part in _PARTS if pattern.search(label)), None)
-
-
-def _agrees(row: Row, total: Total) -> bool:
-    return all(folded(row.members.get(name, "")) == folded(member) for name, member in total.members.items())
-
-
-def _differences(total: Total, rows: Sequence[Row], plan: Plan) -> Iterator[Problem]:
+def _differences(total: Total, reading: _Reading, plan: Plan) -> list[Message]:
+    tally, within = reading
+    found: list[Message] = []
     for count, given in total.values.items():
-        values = [row.values.get(count) for row in rows]
-        if given is None or None in values:
+        allowed = tally.may_be(count, within)
+        if given is None or given in allowed:
             continue
-        allowed = _allowed(count, rows, plan)
-        if given not in allowed:
-            place = total.cells[count]
-            names = plan.counts[count].names
-            yield Problem(
-                "data.total_differs", place, label=total.label, count=names, given=given, sum=allowed[0],
-                at=sheet_cell(place),
-            )  # fmt: skip
+        place = total.cells[count]
+        facts = {"label": total.label, "count": plan.counts[count].names, "given": given, "at": sheet_cell(place)}
+        if tally.is_whole(count, within) or given < min(allowed):
+            found.append(Problem("data.total_differs", place, **facts, sum=allowed[0]))
+        else:
+            found.append(Note("data.total_unchecked", place, **facts))
+    return found
 
 
-def _allowed(count: str, rows: Sequence[Row], plan: Plan) -> list[int]:
-    """Return what a total may say: the sum; of a stock over months also what its first or last month comes to."""
-    months = sorted({row.month for row in rows})
-    total = _sum(count, rows)
-    match plan.counts[count].over_period:
-        case "first" if months:
-            return [_sum(count, rows, months[0]), total]
-        case "last" if months:
-            return [_sum(count, rows, months[-1]), total]
-        case _:
-            return [total]
+@dataclass(slots=True)
+class _Group:
+    """The rows of the members that a totals row names, and where they stand among all rows."""
+
+    plan: Plan
+    rows: list[Row] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    fixed: dict[tuple[int, int], Tally] = field(default_factory=dict)
+    growing: dict[int, tuple[int, Tally]] = field(default_factory=dict)
+
+    def reports(self, total: Total) -> bool:
+        """Tell whether any row of a total's month reports anything."""
+        every = self.span(0, self.at[-1] + 1) if self.at else Tally(self.plan.counts)
+        return any(total.month in months for months in every.months.values())
+
+    def once(self, start: int, end: int) -> Tally:
+        """Return the sums of the rows from one place to another."""
+        tally = Tally(self.plan.counts)
+        tally.add(self._between(start, end))
+        return tally
+
+    def span(self, start: int, end: int) -> Tally:
+        """Return the same, remembered: many totals rows may be of these rows."""
+        if (start, end) not in self.fixed:
+            self.fixed[start, end] = self.once(start, end)
+        return self.fixed[start, end]
+
+    def up_to(self, start: int, end: int) -> Tally:
+        """Return the same, added on to what was asked for before, which ended no later."""
+        done, tally = self.growing.get(start, (start, Tally(self.plan.counts)))
+        tally.add(self._between(done, end))
+        self.growing[start] = (end, tally)
+        return tally
+
+    def _between(self, start: int, end: int) -> Sequence[Row]:
+        return self.rows[bisect_left(self.at, start) : bisect_left(self.at, end)]
 
 
-def _sum(count: str, rows: Sequence[Row], month: Month | None = None) -> int:
-    return sum(row.values.get(count) or 0 for row in rows if month is None or row.month == month)
+class _Spans:
+    """Which rows a totals row may be the sum of: those above or below it, of its block, or all."""
+
+    def __init__(self, lines: Lines, plan: Plan) -> None:
+        """Know where blocks and totals rows stand among the rows."""
+        self.rows, self.plan = tuple(lines.rows), plan
+        self.starts = sorted({0, *lines.starts, len(self.rows)})
+        self.marks = sorted({*self.starts, *(total.at for total in lines.totals)})
+        self._groups: dict[tuple[str, ...], dict[tuple[str, ...], _Group]] = {}
+
+    def group(self, total: Total) -> _Group:
+        """Return the rows of the members that a totals row names."""
+        names = tuple(sorted(total.members))
+        if names not in self._groups:
+            groups = self._groups[names] = defaultdict(lambda: _Group(self.plan))
+            for at, row in enumerate(self.rows):
+                group = groups[tuple(folded(row.members.get(name, "")) for name in names)]
+                group.rows.append(row)
+                group.at.append(at)
+        key = tuple(folded(total.members[name]) for name in names)
+        return self._groups[names].get(key) or _Group(self.plan)
+
+    def readings(self, total: Total) -> Iterator[_Reading]:
+        """Give the readings, the likeliest first."""
+        for tally in self._tallies(total):
+            for within in _limits(total, tally):
+                yield tally, within
+
+    def _tallies(self, total: Total) -> Iterator[Tally]:
+        group, at, every = self.group(total), total.at, len(self.rows)
+        yield group.once(_last_before(self.marks, at), at)
+        yield group.up_to(total.block, at)
+        yield group.up_to(0, at)
+        yield group.once(at, _first_beyond(self.marks, at))
+        yield group.span(total.block, _first_beyond(self.starts, total.block))
+        yield group.span(0, every)
+
+
+def _last_before(marks: Sequence[int], at: int) -> int:
+    return marks[max(bisect_left(marks, at) - 1, 0)]
+
+
+def _first_beyond(marks: Sequence[int], at: int) -> int:
+    return marks[min(bisect_left(marks, at + 1), len(marks) - 1)]
+
+
+def _limits(total: Total, tally: Tally) -> list[Period | None]:
+    """Return the months to which the words of a totals row limit what it sums up; all, if they do not."""
+    if total.month:
+        return [Period(total.month, total.month)]
+    part, year = part_of_year(total.label), year_of(total.label)
+    years = [year] if year else tally.years
+    if part or year:
+        return [Period.part(one, part or "") for one in years] or [None]
+    return [None, *(Period.part(one, "") for one in years)] if len(years) > 1 else [None]

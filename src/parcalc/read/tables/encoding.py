@@ -13,6 +13,9 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """What stands in no cell that a person filled."""
 
+_GREEK_QUESTION_MARK = "\u037e"  # the one letter that NFC would turn into a delimiter, a semicolon
+_LINE_MARK = re.compile("(?<![^\r\n])\ufeff")  # a byte order mark before a line, where files were joined
+
 
 def decode(content: bytes, file: str, sensible: Callable[[str], bool]) -> str:
     """Return the text of a file in NFC: UTF-8, UTF-16 with a BOM, or windows-1258.
@@ -21,11 +24,17 @@ def decode(content: bytes, file: str, sensible: Callable[[str], bool]) -> str:
     are some text in that encoding, so nothing less proves it. Raises ``Unusable`` with the line of the first byte
     that does not fit.
     """
-    text = unicodedata.normalize("NFC", _decoded(content, file, sensible)).removesuffix("\x1a")
+    text = _LINE_MARK.sub("", _composed(_decoded(content, file, sensible))).removesuffix("\x1a")
     if found := CONTROL.search(text):
         line = len(re.findall(r"\r\n|\r|\n", text[: found.start()])) + 1
         raise Unusable(Problem("data.control", Place(file, line), code=f"U+{ord(found[0]):04X}"))
     return text
+
+
+def _composed(text: str) -> str:
+    """Return a text in NFC, in which no letter has become a delimiter."""
+    parts = text.split(_GREEK_QUESTION_MARK)
+    return _GREEK_QUESTION_MARK.join(unicodedata.normalize("NFC", part) for part in parts)
 
 
 def _decoded(content: bytes, file: str, sensible: Callable[[str], bool]) -> str:

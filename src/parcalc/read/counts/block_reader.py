@@ -1,0 +1,154 @@
+"""The rows below a header: data, totals, or the dressing that people put around a table."""
+
+from parcalc.errors import Place, Problem
+from parcalc.model.counts import Row
+from parcalc.model.period import Month
+from parcalc.model.plan import Plan
+from parcalc.read.counts.dressing import could_be_counts, is_numbering, is_units, is_words
+from parcalc.read.counts.header import Header
+from parcalc.read.counts.labels import is_total
+from parcalc.read.counts.lines import Lines, Total
+from parcalc.read.counts.months import NotAMonthError, names_month, parse_month
+from parcalc.read.counts.numbers import Numbers, unwrapped
+from parcalc.read.counts.title_years import TitleYears
+from parcalc.read.tables.records import Record
+from parcalc.read.wording import quoted, sheet_cell
+
+
+class BlockReader:
+    """Reads the rows below one header."""
+
+    def __init__(self, header: Header, plan: Plan, lines: Lines, numbers: Numbers, years: TitleYears) -> None:
+        """Add to the lines of a table; its numbers and the years of its titles are followed through all blocks."""
+        self.header, self.plan, self.lines, self.numbers, self.years = header, plan, lines, numbers, years
+        self.month_at = header.position("month") or 0
+
+    def read(self, records: list[Record]) -> None:
+        """Read each row as what it is."""
+        last = max((number for number, record in enumerate(records) if self._has_month(record)), default=-1)
+        above = True
+        for number, record in enumerate(records):
+            counts = self._has_month(record) or self._is_total(record)
+            if not counts and (
+                self._holds_nothing(record) or self._is_dressing(record, above=above, below=number > last)
+            ):
+                continue
+            above = False
+            self._read(record)
+
+    def _has_month(self, record: Record) -> bool:
+        return names_month(unwrapped(self.header.cell(record, "month")))
+
+    def _is_total(self, record: Record) -> bool:
+        return bool(self._label(record)) and any(map(str.strip, self.header.counted(record)))
+
+    def _holds_nothing(self, record: Record) -> bool:
+        """Tell whether nothing stands under the headings of counts, and take the year if it is a title."""
+        if any(map(str.strip, self.header.counted(record))) and not _is_alone(record):
+            return False
+        if self.years.read(record):
+            return True
+        if any(map(str.strip, self.header.counted(record))):
+            return False
+        if not self._label(record):
+            self.lines.passed.append(record)
+        return True
+
+    def _is_dressing(self, record: Record, *, above: bool, below: bool) -> bool:
+        """Tell whether a row that has something under the headings of counts describes them, or comes after the table.
+
+        What could be meant as counts is named in a note.
+        """
+        if above and is_numbering(record, self.header.width):
+            if could_be_counts(record):
+                self.lines.passed.append(record)
+            return True
+        counted = [cell for cell in self.header.counted(record) if cell.strip()]
+        if above and is_units(counted, self.header.beside(record), self.plan):
+            return True
+        if not below or not all(map(is_words, counted)) or self._names_member(record):
+            return False
+        self.years.read(record)
+        self.lines.passed.append(record)
+        return True
+
+    def _names_member(self, record: Record) -> bool:
+        """Tell whether a row without a month is of a member that rows of the table name."""
+        members = self._members(record, "").items()
+        return any(row.members.get(name) == member for row in self.lines.rows for name, member in members)
+
+    def _label(self, record: Record) -> str:
+        """Return what a totals row calls itself, in its month's or a dimension's or an unread text cell."""
+        for position, cell in enumerate(record.cells):
+            column = self.header.columns.get(position)
+            if (column is None or column.kind != "count") and is_total(cell):
+                in_data = column is None and self._has_month(record)  # a text such as "Tổng" beside a month of its own
+                if not in_data:
+                    return quoted(cell)
+        return ""
+
+    def _read(self, record: Record) -> None:
+        place = self.lines.table.place(record.line)
+        if not self._fits(record, place):
+            return
+        label = self._label(record)
+        month = self._read_month(record, label)
+        values, cells = self._values(record)
+        members = self._members(record, label)
+        if label:
+            at = len(self.lines.rows)
+            self.lines.totals.append(Total(label, month, members, values, place, cells, at, self.lines.starts[-1]))
+        elif month:
+            self.lines.rows.append(Row(month, members, values, place, cells))
+
+    def _fits(self, record: Record, place: Place) -> bool:
+        """Refuse a row that is shorter than the header or longer, or that has something under a blank heading."""
+        width = self.header.width
+        if len(record.cells) < width:
+            self._problem("data.short_row", place, found=len(record.cells), expected=width)
+            return False
+        for position, cell in enumerate(record.cells):
+            if cell.strip() and not self.header.heading(position):
+                beyond = self.lines.table.place(record.line, position + 1)
+                code = "data.long_row" if position >= width else "data.blank_heading"
+                self._problem(code, beyond, cell=quoted(cell), expected=width)
+                return False
+        return True
+
+    def _read_month(self, record: Record, label: str) -> Month | None:
+        cell = unwrapped(record.cells[self.month_at])
+        try:
+            return parse_month(cell, self.years.year())
+        except NotAMonthError as error:
+            if not label:
+                place = self.lines.table.place(record.line, self.month_at + 1)
+                code = error.code if cell else "data.month_blank"
+                self._problem(code, place, cell=quoted(cell), heading=self.header.heading(self.month_at))
+            return None
+
+    def _members(self, record: Record, label: str) -> dict[str, str]:
+        members = {}
+        for position, column in self.header.columns.items():
+            name = " ".join(record.cells[position].split()) if position < len(record.cells) else ""
+            if column.kind == "dimension" and name and not (label and is_total(name)):
+                members[column.id] = name
+        return members
+
+    def _values(self, record: Record) -> tuple[dict[str, int | None], dict[str, Place]]:
+        values: dict[str, int | None] = {}
+        cells: dict[str, Place] = {}
+        for position, column in self.header.columns.items():
+            if column.kind == "count":
+                place = self.lines.table.place(record.line, position + 1)
+                cells[column.id] = place
+                heading = self.header.heading(position)
+                at = sheet_cell(place)
+                values[column.id] = self.numbers.read(record.cells[position], place, heading=heading, at=at)
+        return values, cells
+
+    def _problem(self, code: str, place: Place, **facts: object) -> None:
+        self.lines.problems.append(Problem(code, place, **facts, at=sheet_cell(place)))
+
+
+def _is_alone(record: Record) -> bool:
+    return sum(bool(cell.strip()) for cell in record.cells) == 1

@@ -1,0 +1,41 @@
+"""What a totals row calls itself, and which months its words say that it is of."""
+
+import re
+from functools import lru_cache
+
+from parcalc.model.naming import folded
+from parcalc.model.period import FIRST_YEAR, LAST_YEAR
+
+_PART = r"(?:quý (?:[ivx]+|[1-4])|q[1-4]|[69] tháng(?: (?:đầu|cuối) năm)?|cả năm|năm [0-9]{4}|year [0-9]{4})"
+_SUM = (
+    r"(?:tổng(?: cộng| số| chung)?|cộng(?: dồn)?|l[uũ][ỹy] kế|(?:toàn|cả) (?:xã|phường|huyện|tỉnh|thành phố)"
+    r"|(?:grand )?total|sub-?total|sum)"
+)
+# Strict at its end: Cộng Hòa, Quý Lộc and Toàn Thắng are places.
+_TOTAL = re.compile(
+    rf"(?:{_SUM}|{_PART}|{_SUM} (?:{_PART}|toàn .*|cả .*|các .*|năm|tháng.*|of .*))(?:[ /,-]+(?:năm )?[0-9]{{4}})?[:.]?"
+)
+_QUARTER = re.compile(r"(?:quý|q) ?(i{1,3}|iv|[1-4])\b")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_PARTS = ((re.compile(r"6 tháng cuối"), "H2"), (re.compile(r"6 tháng"), "H1"), (re.compile(r"9 tháng"), "9M"))
+_YEAR = re.compile(r"\b[0-9]{4}\b")
+
+
+@lru_cache(maxsize=4096)
+def is_total(cell: str) -> bool:
+    """Tell whether a cell is what a totals row calls itself: Tổng cộng, Cộng quý I, Toàn xã."""
+    return _TOTAL.fullmatch(folded(cell)) is not None
+
+
+def part_of_year(label: str) -> str | None:
+    """Return which part of a year a label names: Q1 to Q4, H1, H2 or 9M."""
+    text = folded(label)
+    if match := _QUARTER.search(text):
+        return f"Q{_ROMAN.get(match[1], match[1])}"
+    return next((part for pattern, part in _PARTS if pattern.search(text)), None)
+
+
+def year_of(label: str) -> int | None:
+    """Return the year that a label names, if calendars have it."""
+    match = _YEAR.search(label)
+    return int(match[0]) if match and FIRST_YEAR <= int(match[0]) <= LAST_YEAR else None
