@@ -62,4 +62,11 @@ def test_the_template_is_read_back_as_not_reported(parcalc: Run) -> None:
     parcalc("template", "--output", "so-lieu.csv")
     done = parcalc("check", "so-lieu.csv", "--format", "json")
     document = json.loads(done.stdout)
-    assert (done.returncode, document["period"]["id"], document["verdicts"]["no_data"]) == (3, "2025-12", 13)
+    assert (done.returncode, [problem["code"] for problem in document["problems"]]) == (3, ["data.nothing_reported"])
+
+
+def test_a_month_that_is_asked_for_is_judged_though_nothing_is_reported(parcalc: Run) -> None:
+    parcalc("template", "--output", "so-lieu.csv")
+    done = parcalc("check", "so-lieu.csv", "--format", "json", "--period", "2025-06")
+    document = json.loads(done.stdout)
+    assert (done.returncode, document["period"]["id"], document["verdicts"]["no_data"]) == (3, "2025-06", 13)

@@ -3,6 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parcalc.errors import Problem
     from parcalc.model.assessment import Assessment
 
 DONE = 0
@@ -17,6 +20,11 @@ BROKEN_PIPE = 141
 
 class ClosedPipe(Exception):  # noqa: N818 - what happened, not what went wrong
     """Whoever read stdout has gone away (``| head``). Typer would exit with 1, which means a missed target."""
+
+
+def refusal_code(problems: "Sequence[Problem]") -> int:
+    """Return 2, or 3 where nothing is wrong with the data but that no month is reported yet."""
+    return NO_DATA if {problem.code for problem in problems} == {"data.nothing_reported"} else UNUSABLE
 
 
 def exit_code(assessment: "Assessment") -> int:

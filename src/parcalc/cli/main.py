@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Never
 
-from parcalc.cli.exits import BROKEN_PIPE, BUG, INTERRUPTED, UNUSABLE, ClosedPipe
+from parcalc.cli.exits import BROKEN_PIPE, BUG, INTERRUPTED, UNUSABLE, ClosedPipe, refusal_code
 from parcalc.cli.screen import prepare_streams, show_problems, write_error
 from parcalc.errors import Problem, Unusable
 from parcalc.language.choice import choose, still_spoken
@@ -53,7 +53,7 @@ def _run(arguments: Sequence[str], language: Language) -> int:  # noqa: PLR0911 
         return _dispatch(arguments, language)
     except Unusable as unusable:
         show_problems(unusable.problems, language)
-        return UNUSABLE
+        return refusal_code(unusable.problems)
     except ModuleNotFoundError as missing:
         code = "cli.no_excel_extra" if missing.name in _EXCEL_EXTRA else "cli.no_report_extra"
         if missing.name not in _REPORT_EXTRA | _EXCEL_EXTRA:

@@ -92,6 +92,8 @@ class BlockReader:
         if not self._fits(record, place):
             return
         label = self._label(record)
+        if label:
+            self.years.read(record)
         month = self._read_month(record, label)
         values, cells = self._values(record)
         members = self._members(record, label)

@@ -31,7 +31,7 @@ class TableReader:
 
     def read(self, block: Block, headings: Headings) -> None:
         """Add the data rows and totals rows of a block, with everything that is wrong in them and in its header."""
-        wrong = [*header_problems(block.header, headings, self.lines.table), *self._two_headers(block)]
+        wrong = header_problems(block.header, headings, self.lines.table) or [*self._two_headers(block)]
         if wrong:
             self.lines.problems += wrong if any(map(_has_figures, block.rows)) else []
             return

@@ -1,0 +1,104 @@
+"""Totals rows are never counted: each figure in them is checked, or it is named that it could not be."""
+
+from collections.abc import Iterable
+
+import pytest
+from read.tables_of_counts import counted, noted, read, table, told
+
+from parcalc.model.counts import Row
+from parcalc.read.counts.tally import Tally
+
+MONTHS = ("2025-01;1", "2025-02;2", "2025-03;3", "2025-04;4")
+RIGHT = {
+    "of-all-above": (*MONTHS, "Tổng cộng;10"),
+    "of-all-below": ("Tổng số;10", *MONTHS),
+    "of-a-quarter": (*MONTHS[:3], "Cộng quý I;6", MONTHS[3], "Quý II;4"),
+    "of-what-follows-the-one-before": (*MONTHS[:2], "Cộng;3", *MONTHS[2:], "Cộng;7"),
+    "running": (*MONTHS[:2], "Lũy kế;3", *MONTHS[2:], "Lũy kế;10"),
+    "of-its-year": ("2024-12;9", *MONTHS, "Cả năm 2024;9", "Năm 2025;10"),
+    "of-the-year-so-far": ("2024-12;9", *MONTHS, "Lũy kế;10"),
+    "two-at-one-place": (*MONTHS[:3], "Cộng quý I;6", "Lũy kế;6", MONTHS[3]),
+    "of-a-table-with-months-to-come": (*MONTHS, "2025-05;", "2025-06;", "Tổng cộng;10"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", RIGHT.values(), ids=RIGHT.keys())
+def test_a_right_total_is_passed(rows: tuple[str, ...]) -> None:
+    text = table("Tháng;Tốt", *rows)
+    assert noted(text) in ([], [("data.months_left_out", "2")])
+    assert {month for month, _, _ in counted(text)} >= {f"2025-0{number}" for number in range(1, 5)}
+
+
+@pytest.mark.parametrize("rows", RIGHT.values(), ids=RIGHT.keys())
+def test_a_total_that_is_one_too_high_is_refused(rows: tuple[str, ...]) -> None:
+    labels = {label.split(";")[0] for label in rows if not label.startswith("2")}
+    raised = [_one_more(row) if row.split(";")[0] in labels else row for row in rows]
+    assert {code for code, _ in told(table("Tháng;Tốt", *raised))} == {"data.total_differs"}
+
+
+def _one_more(row: str) -> str:
+    label, _, figure = row.partition(";")
+    return f"{label};{int(figure) + 1}"
+
+
+REFUSED = {
+    "a-quarter-of-no-rows": ((*MONTHS, "Quý IV;7"), "6:2"),
+    "a-total-alone": (("Tổng cộng;7",), "2:2"),
+    "a-total-above-what-is-prepared": (("2025-01;", "Tổng cộng;7"), "3:2"),
+    "a-year-of-no-rows": ((*MONTHS, "Năm 2023;7"), "6:2"),
+    "no-year-that-a-calendar-has": ((*MONTHS, "Năm 9999;7"), "6:2"),
+}
+
+
+@pytest.mark.parametrize(("rows", "place"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_total_of_what_nobody_reports_is_refused(rows: tuple[str, ...], place: str) -> None:
+    assert told(table("Tháng;Tốt", *rows)) == [("data.total_differs", place)]
+
+
+def test_a_total_over_blank_cells_is_named_as_not_checked() -> None:
+    assert noted(table("Tháng;Tốt;Tất cả", "2025-01;1;1", "2025-02;2;", "Tổng cộng;3;9")) == [
+        ("data.total_unchecked", "4:3")
+    ]
+
+
+def test_a_total_below_what_is_reported_is_wrong_whatever_is_blank() -> None:
+    assert told(table("Tháng;Tốt;Tất cả", "2025-01;1;5", "2025-02;2;", "Tổng cộng;3;4")) == [
+        ("data.total_differs", "4:3")
+    ]
+
+
+def test_a_blank_cell_that_a_total_takes_for_none_stays_blank() -> None:
+    text = table("Tháng;Tốt;Tất cả", "2025-01;1;5", "2025-02;2;", "Tổng cộng;3;5")
+    assert (noted(text), counted(text)[1]) == ([], ("2025-02", "", {"good": 2, "all": None}))
+
+
+def test_the_total_of_the_second_table_is_of_its_own_columns() -> None:
+    text = table("Tháng;Tốt", "2025-01;1", "Tháng;Văn bản;Tốt", "Tổng cộng;8;2", "2025-02;8;2")
+    assert len(counted(text)) == 2
+
+
+def test_a_totals_row_of_a_month_that_nobody_else_reports_is_that_month() -> None:
+    text = table("Tháng;Đơn vị;Tốt", "2025-05;A;1", "2025-05;Cộng;1", "2025-06;Cộng;4")
+    assert counted(text) == [("2025-05", "A", {"good": 1}), ("2025-06", "", {"good": 4})]
+
+
+@pytest.mark.parametrize("label", ["Cộng", "Lũy kế", "Cộng quý I"])
+def test_totals_are_added_up_in_one_pass(label: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    added = 0
+    add = Tally.add
+
+    def counting(self: Tally, rows: Iterable[Row]) -> None:
+        nonlocal added
+        some = list(rows)
+        added += len(some)
+        add(self, some)
+
+    monkeypatch.setattr(Tally, "add", counting)
+    units = 60
+    lines = [
+        line
+        for unit in range(units)
+        for line in (*(f"2025-0{month};Xã {unit};1" for month in (1, 2, 3)), f"{label};Xã {unit};3")
+    ]
+    assert len(read(table("Tháng;Đơn vị;Tốt", *lines))[0]) == 3 * units
+    assert added <= 6 * 3 * units
