@@ -1,8 +1,8 @@
 """A member that reports in a year must report in each of its months, under its own roof."""
 
 import pytest
-from builders import a_row, a_target, fixed, outcome, rows
 
+from builders import a_row, a_target, fixed, outcome, rows
 from parcalc.model.assessment import Verdict
 from parcalc.model.naming import Names
 from parcalc.model.plan import Dimension

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from builders import a_plan
-
 from parcalc.errors import Note, Problem, Unusable
 from parcalc.model.counts import Row
 from parcalc.model.naming import Names

@@ -1,6 +1,7 @@
 """A blank cell where other rows name their unit: the whole only where nothing else can be meant."""
 
 import pytest
+
 from read.tables_of_counts import counted, noted, read, table, told
 
 HEADER = "Tháng;Đơn vị;Tốt"

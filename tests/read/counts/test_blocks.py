@@ -1,6 +1,7 @@
 """Several tables in one file: each is read by its own header, or the file is refused at the line."""
 
 import pytest
+
 from read.tables_of_counts import counted, noted, table, told
 
 FIRST = ("Tháng;Tất cả;Tốt", "2025-01;10;4")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 import pytest
-from read.tables_of_counts import counted, noted, read, table, told
 
 from parcalc.model.counts import Row
 from parcalc.read.counts.tally import Tally
+from read.tables_of_counts import counted, noted, read, table, told
 
 MONTHS = ("2025-01;1", "2025-02;2", "2025-03;3", "2025-04;4")
 RIGHT = {

@@ -1,6 +1,7 @@
 """Months that are not reported, left out or mistyped."""
 
 import pytest
+
 from read.tables_of_counts import counted, noted, read, table
 
 HEADER = "Tháng;Tốt"

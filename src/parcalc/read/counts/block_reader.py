@@ -10,6 +10,7 @@ from parcalc.read.counts.labels import is_total
 from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.months import NotAMonthError, names_month, parse_month
 from parcalc.read.counts.numbers import Numbers, unwrapped
+from parcalc.read.counts.stored import stored_problem
 from parcalc.read.counts.title_years import TitleYears
 from parcalc.read.tables.records import Record
 from parcalc.read.wording import quoted, sheet_cell
@@ -28,13 +29,17 @@ class BlockReader:
         last = max((number for number, record in enumerate(records) if self._has_month(record)), default=-1)
         above = True
         for number, record in enumerate(records):
-            counts = self._has_month(record) or self._is_total(record)
-            if not counts and (
-                self._holds_nothing(record) or self._is_dressing(record, above=above, below=number > last)
-            ):
-                continue
-            above = False
-            self._read(record)
+            if not self._has_month(record) and self.header.is_again(record):
+                above = True
+            elif self._is_read(record, above=above, below=number > last):
+                above = False
+                self._read(record)
+
+    def _is_read(self, record: Record, *, above: bool, below: bool) -> bool:
+        """Tell whether a row holds counts, or something that is told of as if it did."""
+        if self._has_month(record) or self._is_total(record):
+            return True
+        return not self._holds_nothing(record) and not self._is_dressing(record, above=above, below=below)
 
     def _has_month(self, record: Record) -> bool:
         return names_month(unwrapped(self.header.cell(record, "month")))
@@ -143,9 +148,12 @@ class BlockReader:
             if column.kind == "count":
                 place = self.lines.table.place(record.line, position + 1)
                 cells[column.id] = place
-                heading = self.header.heading(position)
-                at = sheet_cell(place)
-                values[column.id] = self.numbers.read(record.cells[position], place, heading=heading, at=at)
+                facts = {"heading": self.header.heading(position), "at": sheet_cell(place)}
+                if code := stored_problem(record, position, self.header):
+                    self.lines.problems.append(Problem(code, place, cell=quoted(record.cells[position]), **facts))
+                    values[column.id] = None
+                else:
+                    values[column.id] = self.numbers.read(record.cells[position], place, **facts)
         return values, cells
 
     def _problem(self, code: str, place: Place, **facts: object) -> None:

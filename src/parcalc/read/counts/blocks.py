@@ -33,7 +33,7 @@ class Blocks:
 def find_blocks(records: Sequence[Record], headings: Headings) -> Blocks | None:
     """Return the blocks of a table, ``None`` if no row near its top is a header.
 
-    A header that comes once more, as on each printed page, begins no block.
+    A header that comes once more, as on each printed page, begins no block: it is one of its rows.
     """
     first = next(
         (at for at, record in enumerate(records[:MOST_ABOVE]) if score(record, headings.knows) >= _FEWEST), None
@@ -46,9 +46,9 @@ def find_blocks(records: Sequence[Record], headings: Headings) -> Blocks | None:
 def _blocks(records: Sequence[Record], headings: Headings) -> Iterator[Block]:
     block = Block(header_of(records[0], headings))
     for record in records[1:]:
-        if not _is_header(record, block.header, headings):
+        if not _is_header(record, block.header, headings) or block.header.is_again(record):
             block.rows.append(record)
-        elif header_of(record, headings).words != block.header.words:
+        else:
             yield block
             block = Block(header_of(record, headings))
     yield block

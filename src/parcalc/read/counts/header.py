@@ -28,10 +28,9 @@ class Header:
         """Return a column's heading as a message quotes it."""
         return quoted(self.record.cells[position]) if position < len(self.record.cells) else ""
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The cells, folded: another row with the same is the same header once more."""
-        return tuple(folded(cell) for cell in self.record.cells[: self.width])
+    def is_again(self, record: Record) -> bool:
+        """Tell whether a row is the same header once more."""
+        return _words(record) == _words(self.record)
 
     def cell(self, record: Record, kind: Kind) -> str:
         """Return what stands in a row's first column of a kind, or nothing."""
@@ -53,6 +52,13 @@ class Header:
     def position(self, kind: Kind) -> int | None:
         """Return where the first column of a kind stands."""
         return next((position for position, column in self.columns.items() if column.kind == kind), None)
+
+
+def _words(record: Record) -> list[str]:
+    words = [folded(cell) for cell in record.cells]
+    while words and not words[-1]:
+        words.pop()
+    return words
 
 
 def header_of(record: Record, headings: Headings) -> Header:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from parcalc.errors import Note, Problem, Unusable
 from parcalc.model.counts import Counts, Row, SourceFile
 from parcalc.model.plan import Plan
-from parcalc.read.counts.header import find_header, header_problems, unknown_columns
+from parcalc.read.counts.blocks import find_blocks
+from parcalc.read.counts.header import unknown_columns
 from parcalc.read.counts.headings import Headings
-from parcalc.read.counts.lines import LineReader
 from parcalc.read.counts.sheets import chosen
-from parcalc.read.counts.totals import totals_problems
+from parcalc.read.counts.table_reader import TableReader
+from parcalc.read.counts.totals import checked_totals
 from parcalc.read.limits import first_problems
 from parcalc.read.rows.checked import checked, raise_any
 from parcalc.read.rows.whole_and_parts import same_spelling
@@ -63,14 +64,19 @@ def read_table(
 
 
 def _rows(table: Table, plan: Plan, headings: Headings) -> tuple[list[Row], list[Note]]:
-    header, below = find_header(table.records, headings)
-    if header is None:
+    found = find_blocks(table.records, headings)
+    if found is None:
         raise Unusable(
             Problem("data.no_header", table.place(), example=tuple(c.names for c in plan.counts.values())[:2])
         )
-    raise_any(header_problems(header, headings, table))
-    lines = LineReader(header, plan, table).read(below)
-    if not lines.rows and not lines.problems:
-        raise Unusable(Problem("data.no_rows", table.place(header.record.line)))
-    raise_any(lines.problems or totals_problems(lines, plan))
-    return lines.rows, unknown_columns(header, headings, table)
+    reader = TableReader(plan, table, found.above)
+    for block in found.blocks:
+        reader.read(block, headings)
+    lines = reader.lines
+    raise_any(lines.problems)
+    lines.tell(checked_totals(lines, plan))
+    raise_any(lines.problems)
+    if not lines.rows:
+        raise Unusable(Problem("data.no_rows", table.place(found.blocks[0].header.record.line)))
+    unknown = [note for block in found.blocks if block.rows for note in unknown_columns(block.header, headings, table)]
+    return lines.rows, [*unknown, *lines.passed_over(), *lines.notes]
