@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.language.language import Language
@@ -138,8 +140,22 @@ CHANGES: dict[str, tuple[str, str, list[str]]] = {
     "a-year-of-two-digits": ("year: 2025", "year: 25", ["4:9 plan.year"]),
     "a-month-end-on-the-31st": ("year: 2025", "year: 2025\n  month_ends_on: 31", ["5:18 plan.month_end"]),
     "a-largest-count-in-words": ("year: 2025", "year: 2025\n  largest_count: 1 tỷ", ["5:18 plan.whole"]),
-    "a-count-in-one-language": ("bad: {vi: Xấu, en: Bad}", "bad: {vi: Xấu}", ["7:8 plan.missing_key"]),
-    "a-count-that-is-a-text": ("bad: {vi: Xấu, en: Bad}", "bad: Xấu", ["7:8 plan.mapping_expected"]),
+    "a-count-in-one-language": ("bad: {vi: Xấu, en: Bad}", "bad: {vi: Xấu}", []),
+    "a-count-in-the-other-language": ("bad: {vi: Xấu, en: Bad}", "bad: {en: Bad}", []),
+    "a-count-that-is-a-text": ("bad: {vi: Xấu, en: Bad}", "bad: Xấu", []),
+    "a-dimension-that-is-a-text": ("field: {vi: Lĩnh vực, en: Field}", "field: Lĩnh vực", []),
+    "a-target-in-one-language": ("    en: Rate\n", "", []),
+    "a-count-without-a-name": ("bad: {vi: Xấu, en: Bad}", "bad: {over_period: last}", ["7:8 plan.missing_key"]),
+    "a-count-with-a-name-misspelt": ("bad: {vi: Xấu, en: Bad}", "bad: {vii: Xấu}", ["7:9 plan.unknown_key_but"]),
+    "a-title-without-a-name": ("title: {vi: Kế hoạch, en: Plan}", "title: {}", ["2:10 plan.missing_key"]),
+    "a-target-without-a-name": ("    vi: Tỷ lệ\n    en: Rate\n", "", ["11:5 plan.missing_key"]),
+    "a-target-without-an-id": ("- id: rate\n    vi", "- vi", ["11:5 plan.missing_key"]),
+    "a-rise-over-no-baseline": ("    at_least: 98%", "    rises_over: {by: 120 pp}", ["16:17 plan.missing_key", "16:22 plan.percent_range"]),
+    "a-numerator-that-is-a-list": ("numerator: good", "numerator: [good]", ["14:16 plan.text_expected"]),
+    "a-denominator-that-is-a-list": ("denominator: good + bad", "denominator: [good]", ["15:18 plan.text_expected"]),
+    "a-decimal-comma-in-braces": ("at_least: 98%", "at_least: {2025: 97,5%, 2026: 98%}", ["16:25 plan.decimal_comma"]),
+    "another-decimal-comma-in-braces": ("at_least: 98%", "rises_over: {baseline: 2024, by: 2,5 pp}", ["16:40 plan.decimal_comma"]),
+    "a-decimal-comma-in-braces-and-more": ("at_least: 98%", "at_least: {2025: 97,5%, 2026: 0.98}", ["16:25 plan.decimal_comma", "16:35 plan.percent_bare"]),
     "a-count-id-with-a-capital": ("bad: {vi", "Bad: {vi", ["7:8 plan.id_form", "15:18 plan.unknown_count_but"]),
     "a-heading-of-two-counts": ("en: Bad", "en: GOOD", ["7:8 plan.shared_label"]),
     "a-dimension-named-as-a-count": ("field: {vi: Lĩnh vực", "field: {vi: ' tốt'", ["9:10 plan.shared_label"]),
@@ -170,10 +186,10 @@ def test_a_small_plan_is_right(small: Small, problems: Problems) -> None:
 
 def test_all_problems_at_once_in_the_order_of_the_file(small: Small, told: Told) -> None:
     text = small("    at_least: 98\n  - {id: b, like: rate, at_least: 90%, each: month}\n  - {id: C, like: rate}\n")
-    text = text.replace("year: 2025", "year: 25").replace("bad: {vi: Xấu, en: Bad}", "bad: {vi: Xấu}")
+    text = text.replace("year: 2025", "year: 25").replace("bad: {vi: Xấu, en: Bad}", "bad: {also: [Xấu]}")
     assert told(text) == [
         "4:9 “25” is no year; write four digits, as 2025",
-        "7:8 “en:” is missing; add it",
+        "7:8 “vi:” is missing; add it",
         "16:15 “98” has no %; did you mean 98%? Write at_least: 98%",
         "17:46 “each” is one of period, quarter, year",
         "18:10 the id “C” must be a-z, 0-9 and _, and begin with a letter, as on_time",
@@ -225,6 +241,41 @@ def test_no_more_problems_than_a_screen_holds(small: Small, problems: Problems) 
     found = problems(small("    at_least: 98%\n" + "".join(f"    key_{number}: x\n" for number in range(70))))
     assert len(found) == 51
     assert (found[-1].code, dict(found[-1].facts)) == ("data.more_problems", {"number": 20})
+
+
+# Mistakes that have nothing to do with each other: what is right, what is wrong, and the code.
+APART = [
+    ("year: 2025", "year: 25", "plan.year"),
+    ("bad: {vi: Xấu, en: Bad}", "bad: {also: [Tệ]}", "plan.missing_key"),
+    ("good: {vi: Tốt, en: Good}", "good: {vi: Tốt, over_period: summ}", "plan.one_of"),
+    ("field: {vi: Lĩnh vực, en: Field}", "field: {vi: Lĩnh vực, every_month: maybe}", "plan.boolean_expected"),
+    ("    en: Rate\n", "    en: Rate\n    quote: [x]\n", "plan.text_expected"),
+    ("    en: Rate\n", "    en: Rate\n    each: month\n", "plan.one_of"),
+    ("    en: Rate\n", "    en: Rate\n    clause: no\n", "plan.switch_word"),
+    ("    en: Rate\n", "    en: Rate\n    colour: 1\n", "plan.unknown_key"),
+    ("    en: Rate\n", "    en: Rate\n    en: Share\n", "plan.repeated_key"),
+    ("    en: Rate\n", "    en: Rate\n    from: 2025-02-30\n", "plan.date"),
+    ("    en: Rate\n", "    en: Rate\n    where: {fields: A}\n", "plan.unknown_dimension_but"),
+    ("    en: Rate\n", "    en: Rate\n    owner: {vi: A, v: B}\n", "plan.unknown_key_but"),
+    ("numerator: good", "numerator: goood", "plan.unknown_count_but"),
+    ("denominator: good + bad", "denominator: good * bad", "plan.sum_form"),
+    ("at_least: 98%", "at_least: 0.98", "plan.percent_bare"),
+    ("at_least: 98%", "at_least: {2025: 98,5%}", "plan.decimal_comma"),
+    ("at_least: 98%\n", "at_least: 98%\n  - {id: Rate, like: rate}\n", "plan.id_form"),
+    ("at_least: 98%\n", "at_least: 98%\n  - {id: late, vi: B, numerator: bad}\n", "plan.no_bound"),
+    ("at_least: 98%\n", "at_least: 98%\nrules: [good < bad]\n", "plan.rule_form"),
+    ("at_least: 98%\n", "at_least: 98%\ndeadlines: [{vi: A}]\n", "plan.missing_key"),
+]
+
+
+@given(st.sets(st.integers(0, len(APART) - 1), min_size=2, max_size=5))
+def test_no_mistake_hides_another(small: Small, problems: Problems, chosen: set[int]) -> None:
+    text, codes = small(), []
+    for right, wrong, code in (APART[number] for number in sorted(chosen, reverse=True)):
+        if right in text:
+            text = text.replace(right, wrong, 1)
+            codes.append(code)
+    assert sorted(problem.code for problem in problems(text)) == sorted(codes)
 
 
 def _many(lines: int, line: str) -> str:

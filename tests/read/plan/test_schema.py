@@ -74,6 +74,8 @@ def test_every_key_is_described() -> None:
         "    at_least: 98%\n  - {id: b, like: rate}\n  - {id: c, like: rate, at_most: 3%, clause: 1}\n",
         "    at_least: 98%\nrules:\n  - good <= bad\n  - {rule: good = bad, right: previous_month, severity: warn}\n",
         "    at_least: 98%\ndeadlines:\n  - {before: 2025-11-12, vi: A, en: B, owner: C}\n",
+        "    at_least: 98%\n    each: quarter\n",
+        "    at_least: 98%\n  - {id: b, en: B, numerator: good, at_most: 3}\n",
     ],
 )
 def test_what_the_reader_reads_the_schema_takes(rest: str, small: Callable[[str], str]) -> None:
@@ -90,6 +92,8 @@ def test_what_the_reader_reads_the_schema_takes(rest: str, small: Callable[[str]
         "    at_least: 0.98\n",
         "    at_least: {sau: 50%}\n",
         "    at_least: 98%\n    each: month\n",
+        "    at_least: 98%\n  - {id: b, numerator: good, at_most: 3}\n",
+        "    rises_over: {by: 20%}\n",
         '    at_least: 98%\n    binding: "true"\n',
         "    at_least: 98%\n  - {like: rate}\n",
         "    at_least: 98%\n  - {id: Tỷ lệ, like: rate}\n",

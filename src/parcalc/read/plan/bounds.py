@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parcalc.model.period import FIRST_YEAR, LAST_YEAR
 from parcalc.model.plan import Amount, Baseline, Bound, BoundKind, Ladder, Unit
@@ -16,35 +16,58 @@ _BASELINES: tuple[Literal["previous_period", "previous_year"], ...] = ("previous
 _WHOLE = Amount(Fraction(1), Unit.PERCENT)
 
 
+class Measure(NamedTuple):
+    """What the amounts of a target are written in: a level that it must reach, and what it must rise or fall by."""
+
+    level: frozenset[Unit]
+    change: frozenset[Unit]
+
+
+_SHARE = Measure(frozenset({Unit.PERCENT}), frozenset({Unit.PERCENT, Unit.POINTS}))
+_CASES = Measure(frozenset({Unit.CASES}), frozenset({Unit.PERCENT, Unit.CASES}))
+_EITHER = Measure(_SHARE.level | _CASES.level, _SHARE.change | _CASES.change)
+
+
 def build_bound(shape: TargetShape, at: At) -> Bound | None:
     """Return the target's bound; report none, several, and amounts that no figure can reach."""
     given = [name for name in BOUNDS if getattr(shape, name) is not None]
     if len(given) != 1:
-        at.report("plan.several_bounds" if given else "plan.no_bound", bounds=tuple(given or BOUNDS))
+        if given or not at.is_told(*BOUNDS, "like"):
+            at.report("plan.several_bounds" if given else "plan.no_bound", bounds=tuple(given or BOUNDS))
         return None
     kind, value = BoundKind(given[0]), getattr(shape, given[0])
-    rate = shape.denominator is not None
+    measure = _measure(shape, at)
     if isinstance(value, ComparisonShape):
-        return _compared(kind, value, rate, at.inside(kind))
-    ladder = _ladder(value, {Unit.PERCENT} if rate else {Unit.CASES}, at.inside(kind))
+        return _compared(kind, value, measure, at.inside(kind))
+    ladder = _ladder(value, measure.level, at.inside(kind))
     if ladder is None:
         return None
-    ladder = _capped(ladder) if rate else ladder
-    return Bound(kind, ladder) if _reachable(kind, ladder, rate, at.inside(kind)) else None
+    ladder = _capped(ladder) if measure is _SHARE else ladder
+    return Bound(kind, ladder) if _reachable(kind, ladder, at.inside(kind)) else None
 
 
-def _compared(kind: BoundKind, value: ComparisonShape, rate: bool, at: At) -> Bound | None:  # noqa: FBT001
-    baseline = _baseline(value.baseline, at)
+def _measure(shape: TargetShape, at: At) -> Measure:
+    if at.is_told("denominator", "like"):
+        return _EITHER
+    return _CASES if shape.denominator is None else _SHARE
+
+
+def _compared(kind: BoundKind, value: ComparisonShape, measure: Measure, at: At) -> Bound | None:
+    baseline = _baseline(value, at)
     if value.by is None:
         return Bound(kind, None, baseline) if baseline is not None else None
-    units = {Unit.PERCENT, Unit.POINTS} if rate else {Unit.PERCENT, Unit.CASES}
-    ladder = _ladder(value.by, units, at.inside("by"))
+    ladder = _ladder(value.by, measure.change, at.inside("by"))
     if ladder is None or not _fallable(kind, ladder, at.inside("by")):
         return None
     return Bound(kind, ladder, baseline) if baseline is not None else None
 
 
-def _baseline(text: str, at: At) -> Baseline | None:
+def _baseline(value: ComparisonShape, at: At) -> Baseline | None:
+    text = value.baseline
+    if text is None:
+        if not at.is_told("baseline"):
+            at.report("plan.missing_key", key="baseline")
+        return None
     if text in _BASELINES:
         return _BASELINES[_BASELINES.index(text)]
     if _is_year(text):
@@ -103,16 +126,21 @@ def _is_year(text: str) -> bool:
     )
 
 
-def _reachable(kind: BoundKind, ladder: Ladder, rate: bool, at: At) -> bool:  # noqa: FBT001
+def _reachable(kind: BoundKind, ladder: Ladder, at: At) -> bool:
     amounts = [*ladder.steps.values(), *([ladder.up_to] if ladder.up_to else [])]
-    if rate and any(amount.value > 1 for amount in amounts):
+    if any(amount.unit is Unit.PERCENT and amount.value > 1 for amount in amounts):
         at.report("plan.percent_range")
         return False
-    never = {BoundKind.LESS_THAN: Fraction(0), BoundKind.MORE_THAN: Fraction(1) if rate else None}.get(kind)
-    if any(amount.value == never for amount in amounts):
+    if any(_never_met(kind, amount) for amount in amounts):
         at.report("plan.never_met")
         return False
     return True
+
+
+def _never_met(kind: BoundKind, amount: Amount) -> bool:
+    if kind is BoundKind.LESS_THAN:
+        return amount.value == 0
+    return kind is BoundKind.MORE_THAN and amount == _WHOLE
 
 
 def _fallable(kind: BoundKind, ladder: Ladder, at: At) -> bool:

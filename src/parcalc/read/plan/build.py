@@ -5,13 +5,21 @@ from typing import NamedTuple
 
 from parcalc.model.naming import Names, folded
 from parcalc.model.period import Calendar
-from parcalc.model.plan import BAD, CASES, GOOD, LARGEST_COUNT, Count, Deadline, Dimension, Plan, Rule, Sum, Target
+from parcalc.model.plan import BAD, CASES, GOOD, LARGEST_COUNT, NOBODY, Count, Deadline, Dimension, Plan, Rule, Sum, Target
 from parcalc.model.scope import Scope
 from parcalc.read.plan.bounds import build_bound
 from parcalc.read.plan.expressions import ID, parse_rule, parse_sum, rule_of
 from parcalc.read.plan.records import Origins, build_records, over_period
 from parcalc.read.plan.reporting import At
-from parcalc.read.plan.shape import CountShape, DimensionShape, DocumentShape, NamesShape, RuleShape, TargetShape
+from parcalc.read.plan.shape import (
+    CountShape,
+    DeadlineShape,
+    DimensionShape,
+    DocumentShape,
+    NamesShape,
+    RuleShape,
+    TargetShape,
+)
 
 
 class Declared(NamedTuple):
@@ -35,8 +43,8 @@ def build(document: DocumentShape, declared: Declared, at: At, file: str) -> Pla
     return Plan(
         file,
         head.number,
-        _names(head.title),
-        _names(head.issuer),
+        _names(head.title, at.inside("plan", "title")),
+        _names(head.issuer, at.inside("plan", "issuer")),
         head.issued,
         head.year,
         Calendar(head.month_ends_on),
@@ -44,7 +52,7 @@ def build(document: DocumentShape, declared: Declared, at: At, file: str) -> Pla
         dimensions,
         tuple(_rules(document.rules, declared.counts, at)),
         tuple(_targets(document.targets, declared, at)),
-        tuple(Deadline(due.before, Names(due.vi, due.en), _names(due.owner), due.clause) for due in document.deadlines),
+        tuple(_deadline(due, at.inside("deadlines", number)) for number, due in enumerate(document.deadlines)),
         LARGEST_COUNT if head.largest_count is None else head.largest_count,
         records,
     )
@@ -53,13 +61,12 @@ def build(document: DocumentShape, declared: Declared, at: At, file: str) -> Pla
 def _count(id_: str, shape: CountShape, origins: Origins, at: At) -> Count:
     _check_id(id_, at)
     origin = origins.origin(shape, at)
-    names = Names(shape.vi, shape.en)
-    return Count(id_, names, tuple(shape.also), over_period(shape, origin, at), origin)
+    return Count(id_, _names(shape, at), tuple(shape.also), over_period(shape, origin, at), origin)
 
 
 def _dimension(id_: str, shape: DimensionShape, at: At) -> Dimension:
     _check_id(id_, at)
-    return Dimension(id_, Names(shape.vi, shape.en), tuple(shape.also), shape.every_month)
+    return Dimension(id_, _names(shape, at), tuple(shape.also), shape.every_month)
 
 
 def _check_id(id_: str, at: At) -> None:
@@ -67,8 +74,19 @@ def _check_id(id_: str, at: At) -> None:
         at.report("plan.id_form", id=id_)
 
 
-def _names(shape: NamesShape) -> Names:
-    return Names(shape.vi, shape.en)
+def _deadline(shape: DeadlineShape, at: At) -> Deadline:
+    return Deadline(shape.before, _names(shape, at), _owner(shape.owner, at), shape.clause)
+
+
+def _names(shape: NamesShape, at: At) -> Names:
+    """Return a thing's name, of which one text serves both languages; report a thing without any."""
+    if not shape.vi and not shape.en and not at.is_told("vi", "en", "like"):
+        at.report("plan.missing_key", key="vi")
+    return Names(shape.vi or shape.en, shape.en or shape.vi)
+
+
+def _owner(shape: NamesShape | None, at: At) -> Names:
+    return _names(shape, at.inside("owner")) if shape else NOBODY
 
 
 def _refuse_shared_labels(things: Iterable[Count | Dimension], at: At) -> None:
@@ -93,8 +111,11 @@ def _targets(shapes: Iterable[TargetShape], declared: Declared, at: At) -> Itera
     seen: set[str] = set()
     for position, shape in enumerate(shapes):
         inside = at.inside("targets", position)
-        _check_id(shape.id, inside.inside("id"))
-        if shape.id in seen:
+        if shape.id:
+            _check_id(shape.id, inside.inside("id"))
+        elif not inside.is_told("id"):
+            inside.report("plan.missing_key", key="id")
+        if shape.id and shape.id in seen:
             inside.inside("id").report("plan.repeated_id", id=shape.id)
         seen.add(shape.id)
         if target := _target(shape, declared, inside):
@@ -102,39 +123,40 @@ def _targets(shapes: Iterable[TargetShape], declared: Declared, at: At) -> Itera
 
 
 def _target(shape: TargetShape, declared: Declared, at: At) -> Target | None:
-    numerator = parse_sum(shape.numerator, declared.counts, at.inside("numerator"))
-    denominator = _denominator(shape, declared.counts, at)
+    numerator = _sum("numerator", shape.numerator, declared.counts, at)
+    denominator = _sum("denominator", shape.denominator, declared.counts, at)
+    names = _names(shape, at)
     bound = build_bound(shape, at)
     scope = _scope(shape, declared.dimensions, at)
     if shape.starts and shape.ends and shape.ends < shape.starts:
         at.inside("until").report("plan.dates_reversed", first=shape.starts, last=shape.ends)
+    if numerator is None and shape.numerator is None and not at.is_told("numerator", "like"):
+        at.report("plan.missing_key", key="numerator")
     if numerator is None or bound is None:
         return None
     return Target(
         shape.id,
-        Names(shape.vi, shape.en),
+        names,
         numerator,
         denominator,
         bound,
         clause=shape.clause,
         quote=shape.quote,
-        owner=_names(shape.owner),
+        owner=_owner(shape.owner, at),
         binding=shape.binding,
         scope=scope,
         starts=shape.starts,
         ends=shape.ends,
         each=shape.each,
         definition=shape.definition,
-        cases=_names(shape.cases) if shape.cases else CASES,
-        good=_names(shape.good) if shape.good else GOOD,
-        bad=_names(shape.bad) if shape.bad else BAD,
+        cases=_names(shape.cases, at.inside("cases")) if shape.cases else CASES,
+        good=_names(shape.good, at.inside("good")) if shape.good else GOOD,
+        bad=_names(shape.bad, at.inside("bad")) if shape.bad else BAD,
     )
 
 
-def _denominator(shape: TargetShape, counts: Collection[str], at: At) -> Sum | None:
-    if shape.denominator is None:
-        return None
-    return parse_sum(shape.denominator, counts, at.inside("denominator"))
+def _sum(key: str, text: str | None, counts: Collection[str], at: At) -> Sum | None:
+    return None if text is None else parse_sum(text, counts, at.inside(key))
 
 
 def _scope(shape: TargetShape, dimensions: Collection[str], at: At) -> Scope:

@@ -14,7 +14,8 @@ MOST_TAKEN = 50_000
 
 _DEFINITIONS = Path(__file__).with_name("definitions.yaml")
 _OWN = {"id", "like"}
-_SCOPES = {"where", "except"}
+_TOGETHER = (set(BOUNDS), {"where", "except"}, {"vi", "en"})
+"""What a target says whole or not at all: of a bound, rows or a name of its own, the model's does not complete it."""
 
 
 def with_likenesses(root: Entries) -> tuple[Entries, list[Problem]]:
@@ -79,9 +80,10 @@ class _Likeness:
 def _merged(model: Entries, item: Entries) -> Entries:
     """Return a target with what its model says besides.
 
-    A bound of its own replaces the model's, whatever its kind; so do rows of its own, said with where or except.
+    A bound of its own replaces the model's, whatever its kind; so do rows of its own, said with where or except, and a
+    name of its own in either language.
     """
-    replaced = {key for group in (set(BOUNDS), _SCOPES) if group & item.entries.keys() for key in group}
+    replaced = {key for group in _TOGETHER if group & item.entries.keys() for key in group}
     inherited = {key: value for key, value in model.entries.items() if key not in _OWN | replaced}
     return Entries({**inherited, **item.entries}, {**model.keys, **item.keys}, item.place)
 

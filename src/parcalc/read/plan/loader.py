@@ -16,13 +16,11 @@ from parcalc.read.plan.reporting import At
 from parcalc.read.plan.shape import DocumentShape, SoundParts
 from parcalc.read.plan.tree import (
     Entries,
-    Items,
-    Node,
     Step,
     find,
     find_key,
     parse_tree,
-    places,
+    paths_to,
     plain_value,
 )
 
@@ -41,7 +39,7 @@ def parse_plan(text: str, file: str) -> Plan:
     at = At(tree, (), [*refused, *unlike])
     document, sound = _shaped(tree, at)
     declared = Declared(*(_names(tree, section) for section in ("counts", "dimensions", "records")))
-    plan = build(document, declared, At(sound, (), at.problems), file)
+    plan = build(document, declared, sound, file)
     if at.problems:
         raise Unusable(*_sorted(at.problems))
     return plan
@@ -72,39 +70,37 @@ def _text(file: str) -> str:
         raise Unusable(Problem("plan.not_utf8", Place(file, line))) from error
 
 
-def _shaped(tree: Entries, at: At) -> tuple[DocumentShape, Entries]:
-    """Return the document and its tree; what is misshapen is reported and left out, so that the rest is checked too."""
+def _shaped(tree: Entries, at: At) -> tuple[DocumentShape, At]:
+    """Return the document and where it stands.
+
+    What is misshapen is reported and left out, key by key, so that all the rest is checked too.
+    """
     refused = {problem.place for problem in at.problems}
-    spoilt = _spoilt(tree, refused)
+    spoilt = set(paths_to(tree, refused)) if refused else set()
+    document, details = _validated(DocumentShape, tree)
+    if document and not spoilt:
+        return document, at
+    misshapen = _Misshapen(at, refused, spoilt)
+    misshapen.report(details)
+    left_out = spoilt | {_plain_path(detail) for detail in details}
+    told = frozenset((find(tree, path[:-1]), str(path[-1])) for path in left_out | misshapen.misspelt if path)
+    rest = tree.without(left_out)
+    # What cannot be without the part that was left out goes as a whole.
+    _, details = _validated(SoundParts, rest)
+    rest = rest.without(detail["loc"][: 1 if detail["loc"][0] == "plan" else 2] for detail in details)
+    return SoundParts.model_validate(plain_value(rest)), At(rest, (), at.problems, told)
+
+
+def _validated(shape: type[DocumentShape], tree: Entries) -> tuple[DocumentShape | None, list[ErrorDetails]]:
     try:
-        document = DocumentShape.model_validate(plain_value(tree))
+        return shape.model_validate(plain_value(tree)), []
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-    else:
-        if not spoilt:
-            return document, tree
-        details = []
-    _Misshapen(at, refused, spoilt).report(details)
-    rest = tree.without(spoilt | {detail["loc"][:2] for detail in details})
-    return SoundParts.model_validate(plain_value(rest)), rest
+        return None, error.errors(include_url=False, include_input=False)
 
 
-def _spoilt(tree: Entries, refused: set[Place | None]) -> set[tuple[Step, ...]]:
-    """Return the paths of the sections' entries in which something was refused already."""
-    if not refused:
-        return set()
-    entries = ((path, node) for section, part in tree.entries.items() for path, node in _parts(section, part))
-    return {path for path, node in entries if any(place in refused for place in places(node))}
-
-
-def _parts(section: str, part: Node) -> list[tuple[tuple[Step, ...], Node]]:
-    match part:
-        case Entries():
-            return [((section, key), node) for key, node in part.entries.items()]
-        case Items():
-            return [((section, number), node) for number, node in enumerate(part.items)]
-        case _:
-            return [((section,), part)]
+def _plain_path(detail: ErrorDetails) -> tuple[Step, ...]:
+    """Return the path that a detail is about, without pydantic's mark of a key."""
+    return tuple(step for step in detail["loc"] if step != "[key]")
 
 
 _EXPECTED = {
@@ -141,14 +137,14 @@ class _Misshapen:
     def report(self, details: list[ErrorDetails]) -> None:
         """Report unknown keys first: a key that is missing may be among them, misspelt."""
         for detail in sorted(details, key=lambda detail: detail["type"] != "extra_forbidden"):
-            path = tuple(step for step in detail["loc"] if step != "[key]")
+            path = _plain_path(detail)
             if find(self.at.tree, path) not in self.refused:
                 self._report(detail, path)
 
     def _report(self, detail: ErrorDetails, path: tuple[Step, ...]) -> None:
         facts, inside = detail.get("ctx", {}), self.at.inside(*path)
         match detail["type"]:
-            case "missing" if path in self.misspelt or path[:2] in self.spoilt:
+            case "missing" if path in self.misspelt or path in self.spoilt:
                 return
             case "missing":
                 self.at.inside(*path[:-1]).report("plan.missing_key", key=inside.key)

@@ -11,15 +11,25 @@ from parcalc.read.wording import likely, quoted
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """A path into a tree, with the list that problems found there go to."""
+    """A path into a tree, with the list that problems found there go to.
+
+    ``left_out`` are keys that stand in the file, each with the place of what it stands in, but not in the tree: what is
+    wrong with them is told already.
+    """
 
     tree: Node
     path: tuple[Step, ...]
     problems: list[Problem]
+    left_out: frozenset[tuple[Place, str]] = frozenset()
 
     def inside(self, *steps: Step) -> "At":
         """Return a path further in."""
-        return At(self.tree, (*self.path, *map(_plain, steps)), self.problems)
+        return At(self.tree, (*self.path, *map(_plain, steps)), self.problems, self.left_out)
+
+    def is_told(self, *keys: str) -> bool:
+        """Tell whether one of the keys stands here and is told to be wrong: nobody needs to hear that it is missing."""
+        place = find(self.tree, self.path)
+        return any((place, key) in self.left_out for key in keys)
 
     @property
     def key(self) -> str:

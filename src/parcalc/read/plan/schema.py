@@ -15,6 +15,9 @@ def plan_schema() -> dict[str, object]:
     """
     schema = DocumentShape.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
     definitions = schema.pop("$defs")
+    for named in ("NamesShape", "CountShape", "DimensionShape", "DeadlineShape"):
+        definitions[named]["anyOf"] = _each(("vi", "en"))
+    definitions["ComparisonShape"]["required"] = ["baseline"]
     _describe_target(definitions["TargetShape"])
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "parcalc targets file"}
     return {**head, **schema, "definitions": definitions}
@@ -24,7 +27,11 @@ def _describe_target(target: dict[str, Any]) -> None:
     """Say what pydantic cannot: what a target takes from another it need not say, and bounds exclude each other."""
     target["properties"]["id"]["pattern"] = f"^{ID.pattern}$"
     target["required"] = ["id"]
-    target["anyOf"] = [{"required": ["like"]}, {"required": ["vi", "en", "numerator"], "anyOf": _each(BOUNDS)}]
+    named = {"anyOf": _each(("vi", "en"))}
+    target["anyOf"] = [
+        {"required": ["like"]},
+        {"required": ["numerator"], "allOf": [named, {"anyOf": _each(BOUNDS)}]},
+    ]
     target["not"] = {"anyOf": [{"required": list(pair)} for pair in combinations(BOUNDS, 2)]}
 
 

@@ -49,8 +49,8 @@ def _year(value: object) -> int:
     return year
 
 
-def _in_both(value: object) -> object:
-    return {"vi": value, "en": value} if isinstance(value, str) else value
+def _named(value: object) -> object:
+    return {"vi": value} if isinstance(value, str) else value
 
 
 def _rule(value: object) -> object:
@@ -100,13 +100,13 @@ class _Shape(BaseModel):
 
 
 class NamesShape(_Shape):
-    """A name in both languages."""
+    """A name: one text serves both languages."""
 
-    vi: Text = Field(description="Vietnamese")
-    en: Text = Field(description="English")
+    vi: Text = Field("", description="Vietnamese")
+    en: Text = Field("", description="English")
 
 
-Names = Annotated[NamesShape, BeforeValidator(_in_both, json_schema_input_type=str | NamesShape)]
+Names = Annotated[NamesShape, BeforeValidator(_named, json_schema_input_type=str | NamesShape)]
 
 # The same amounts as terms.parse_amount takes, for editors.
 _AMOUNT: dict[str, object] = {
@@ -130,7 +130,7 @@ Ladder = Annotated[dict[str, str], BeforeValidator(_ladder), WithJsonSchema({"an
 class ComparisonShape(_Shape):
     """What a rise or fall is measured against, and by how much it must be."""
 
-    baseline: Text = Field(description="previous_period, previous_year, or a whole year such as 2024")
+    baseline: Text | None = Field(None, description="previous_period, previous_year, or a whole year such as 2024")
     by: Ladder | None = Field(None, description="at least by: 20% (a share), 20 pp (percentage points), 5 (cases)")
 
 
@@ -178,11 +178,11 @@ class RecordsShape(BaseModel):
 Pair = Annotated[list[Text], BeforeValidator(_pair), Field(min_length=2, max_length=2)]
 
 
-class CountShape(_Shape):
+class CountShape(NamesShape):
     """One whole number of cases a month; with ``from`` it can be counted from records."""
 
-    vi: Text = Field(description="Vietnamese heading of its column")
-    en: Text = Field(description="English heading of its column")
+    vi: Text = Field("", description="Vietnamese heading of its column")
+    en: Text = Field("", description="English heading of its column")
     also: list[Text] = Field([], description="Other headings that mean the same")
     over_period: Literal["sum", "first", "last"] = Field(
         "sum", description="Over several months: the sum (flows), or the first or last month (stocks)"
@@ -202,11 +202,11 @@ class CountShape(_Shape):
     leave_out: dict[str, Members] = Field({}, alias="except", description="All but records with these texts, by column")
 
 
-class DimensionShape(_Shape):
+class DimensionShape(NamesShape):
     """One way to divide the counts: unit, field, channel."""
 
-    vi: Text = Field(description="Vietnamese heading of its column")
-    en: Text = Field(description="English heading of its column")
+    vi: Text = Field("", description="Vietnamese heading of its column")
+    en: Text = Field("", description="English heading of its column")
     also: list[Text] = Field([], description="Other headings that mean the same")
     every_month: bool = Field(
         default=True, strict=True, description="Whether each member must have a row in every month"
@@ -221,23 +221,23 @@ class RuleShape(_Shape):
     severity: Literal["error", "warn"] = Field("error", description="warn only makes a note")
 
 
-class TargetShape(_Shape):
+class TargetShape(NamesShape):
     """A ratio (without a denominator: a number of cases) and the bound it must reach."""
 
-    id: Text = Field(description="A simple word: a-z, 0-9 and _")
+    id: Text = Field("", description="A simple word: a-z, 0-9 and _")
     like: Text | None = Field(
         None, description="Another target, or on_time_a, on_time_b, on_time_d: what is not said here is as there"
     )
     clause: Text = Field("", description="The clause of the plan")
-    vi: Text = Field(description="Vietnamese name")
-    en: Text = Field(description="English name")
+    vi: Text = Field("", description="Vietnamese name; one of vi and en is enough")
+    en: Text = Field("", description="English name")
     quote: Text = Field("", description="The plan's own words")
-    owner: Names = Field(NamesShape.model_construct(vi="", en=""), description="Whose task it is")
+    owner: Names | None = Field(None, description="Whose task it is")
     cases: Names | None = Field(None, description="What is counted, for sentences: hồ sơ, giao dịch")
     good: Names | None = Field(None, description="What a case is that goes right, for sentences: đúng hạn; on time")
     bad: Names | None = Field(None, description="What a case does that goes wrong, for sentences: trễ; be late")
     definition: Text = Field("", description="The published definition that the formula follows")
-    numerator: Text = Field(description="Counts joined by + and -")
+    numerator: Text | None = Field(None, description="Counts joined by + and -")
     denominator: Text | None = Field(None, description="Counts joined by + and -; none for a plain number of cases")
     at_least: Ladder | None = Field(None, description=">= (từ … trở lên, tối thiểu, không dưới)")
     more_than: Ladder | None = Field(None, description="> (trên)")
@@ -257,13 +257,13 @@ class TargetShape(_Shape):
     )
 
 
-class DeadlineShape(_Shape):
+class DeadlineShape(NamesShape):
     """A day strictly before which something is due."""
 
     before: Day = Field(description="The day itself is too late (trước ngày)")
-    vi: Text = Field(description="Vietnamese name of what is due")
-    en: Text = Field(description="English name of what is due")
-    owner: Names = Field(NamesShape.model_construct(vi="", en=""), description="Whose task it is")
+    vi: Text = Field("", description="Vietnamese name of what is due")
+    en: Text = Field("", description="English name of what is due")
+    owner: Names | None = Field(None, description="Whose task it is")
     clause: Text = Field("", description="The clause of the plan")
 
 
@@ -272,18 +272,23 @@ class DocumentShape(_Shape):
 
     plan: PlanShape
     records: dict[str, RecordsShape] = {}
-    counts: dict[str, CountShape] = Field(min_length=1)
-    dimensions: dict[str, DimensionShape] = {}
+    counts: dict[str, Annotated[CountShape, BeforeValidator(_named, json_schema_input_type=str | CountShape)]] = Field(
+        min_length=1
+    )
+    dimensions: dict[
+        str, Annotated[DimensionShape, BeforeValidator(_named, json_schema_input_type=str | DimensionShape)]
+    ] = {}
     rules: list[Annotated[RuleShape, BeforeValidator(_rule, json_schema_input_type=str | RuleShape)]] = []
     targets: list[TargetShape] = Field(min_length=1)
     deadlines: list[DeadlineShape] = []
 
 
+_ANYTHING = NamesShape.model_construct(vi="…", en="…")
+
+
 class SoundParts(DocumentShape):
     """What is left of a document when everything misshapen is taken out: its meaning is checked, it is never used."""
 
-    plan: PlanShape = PlanShape.model_construct(
-        title=NamesShape.model_construct(vi="", en=""), issuer=NamesShape.model_construct(vi="", en=""), year=FIRST_YEAR
-    )
-    counts: dict[str, CountShape] = {}
+    plan: PlanShape = PlanShape.model_construct(title=_ANYTHING, issuer=_ANYTHING, year=FIRST_YEAR)
+    counts: dict[str, Annotated[CountShape, BeforeValidator(_named)]] = {}
     targets: list[TargetShape] = []

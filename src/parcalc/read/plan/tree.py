@@ -5,8 +5,8 @@ time and memory only when they are composed.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Never, TypeAlias
 
 import yaml
@@ -27,6 +27,7 @@ _ODD_NUMBER = re.compile(
     r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
     r"|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+|[-+]?[0-9]+_[0-9_.]*"
 )
+_DECIMALS = re.compile(r"[0-9]+\s*(%|pp)?")
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 # What YAML has no place for: control characters, and halves of UTF-16 pairs.
 _ODD_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -80,9 +81,10 @@ class Entries:
     keys: dict[str, Place]
     place: Place
 
-    def without(self, paths: "set[tuple[Step, ...]]") -> "Entries":
-        """Return the tree without some of its sections, or some entries of them."""
-        return _pruned(self, paths)
+    def without(self, paths: "Iterable[tuple[Step, ...]]") -> "Entries":
+        """Return the tree without what some paths lead to."""
+        pruned = _pruned(self, {path for path in paths if path})
+        return pruned if isinstance(pruned, Entries) else self
 
 
 Node: TypeAlias = Scalar | Items | Entries
@@ -144,23 +146,34 @@ def places(node: Node) -> Iterator[Place]:
                 yield from places(value)
 
 
-def _pruned(root: Entries, paths: set[tuple[Step, ...]]) -> Entries:
-    """The section ``plan`` is one entry: it goes as a whole."""
-    kept: dict[str, Node] = {}
-    plan_goes = any(path[:1] == ("plan",) for path in paths)
-    for section, part in root.entries.items():
-        match part:
-            case _ if (section,) in paths or (section == "plan" and plan_goes):
-                continue
-            case Items():
-                items = tuple(item for number, item in enumerate(part.items) if (section, number) not in paths)
-                kept[section] = Items(items, part.place)
-            case Entries() if section != "plan":
-                entries = {key: item for key, item in part.entries.items() if (section, key) not in paths}
-                kept[section] = Entries(entries, part.keys, part.place)
-            case _:
-                kept[section] = part
-    return Entries(kept, root.keys, root.place)
+def paths_to(node: Node, refused: Container[Place | None]) -> Iterator[tuple[Step, ...]]:
+    """Give the path of everything in a tree that stands in one of some places, or whose key does."""
+    match node:
+        case Items():
+            for number, item in enumerate(node.items):
+                yield from ((number, *path) for path in paths_to(item, refused))
+        case Entries():
+            for key, value in node.entries.items():
+                inside = ((),) if node.keys[key] in refused else paths_to(value, refused)
+                yield from ((key, *path) for path in inside)
+        case Scalar() if node.place in refused:
+            yield ()
+
+
+def _pruned(node: Node, paths: set[tuple[Step, ...]]) -> Node:
+    """Return a tree without what the paths lead to; the places of what is left are what they were."""
+    inside: dict[Step, set[tuple[Step, ...]]] = {}
+    for step, *rest in paths:
+        inside.setdefault(step, set()).add(tuple(rest))
+    match node:
+        case Items() if inside:
+            kept = ((item, inside.get(number, set())) for number, item in enumerate(node.items))
+            return Items(tuple(_pruned(item, rest) for item, rest in kept if () not in rest), node.place)
+        case Entries() if inside:
+            parts = ((key, part, inside.get(key, set())) for key, part in node.entries.items())
+            return replace(node, entries={key: _pruned(part, rest) for key, part, rest in parts if () not in rest})
+        case _:
+            return node
 
 
 def plain_value(node: Node) -> object:
@@ -229,8 +242,7 @@ class _Builder:
             key = self._key(event)
             value = self._node(next(events), events, depth + 1)
             if getattr(start, "flow_style", False) and entries and _is_nothing(value):
-                # {en: Plan of the commune, 2025}: what a comma parts from its sentence stands there as a key.
-                self._refuse("plan.comma_in_braces", event, key=key, text=_sentence(entries, key))
+                self._refuse_comma(entries, key, event)
                 continue
             self._refuse_blank(key, value)
             if key in entries:
@@ -238,6 +250,17 @@ class _Builder:
                 continue
             entries[key], keys[key] = value, self._place(event)
         return Entries(entries, keys, self._place(start))
+
+    def _refuse_comma(self, entries: dict[str, Node], key: str, event: yaml.Event) -> None:
+        """Refuse what a comma parts from its number or sentence: it stands there as a key with nothing behind it."""
+        last, before = next(reversed(entries.items()))
+        if isinstance(before, Scalar) and before.text.isdigit() and _DECIMALS.fullmatch(key):
+            whole = before.text
+            self._refuse("plan.decimal_comma", event, key=last, text=f"{whole},{key}", meant=f"{whole}.{key}")
+            entries[last] = replace(before, text=f"{whole}.{key}")
+            return
+        # {en: Plan of the commune, 2025}
+        self._refuse("plan.comma_in_braces", event, key=key, text=_sentence(entries, key))
 
     def _key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent) or event.anchor:
