@@ -16,6 +16,7 @@ from parcalc.read.plan.shape import CountShape, FieldShape, RecordsShape
 _COMPARISON = re.compile(r"\s*([^\s<>=]+)\s*(<=|<|=|>=|>)\s*([^\s<>=]+)\s*")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WAYS = ("month_of", "open_at_start", "open_at_end")
 _MIRRORED: dict[str, Sign] = {"<=": ">=", "<": ">", "=": "=", ">=": "<=", ">": "<"}
 
 
@@ -151,7 +152,9 @@ class Origins:
         return self.records.get(name)
 
     def _refuse_leftovers(self, shape: CountShape, at: At) -> None:
-        for key in _given(shape, ("month_of", "open_at_start", "open_at_end", "if_", "where", "leave_out")):
+        if at.is_told("from"):
+            return
+        for key in _given(shape, (*_WAYS, "if_", "where", "leave_out")):
             at.inside(key).report("plan.without_from", key=key)
 
 
@@ -173,9 +176,10 @@ def _given(shape: CountShape, names: Iterable[str]) -> Iterator[str]:
 
 
 def _counted(shape: CountShape, at: At) -> Flow | Stock | None:
-    given = list(_given(shape, ("month_of", "open_at_start", "open_at_end")))
+    given = list(_given(shape, _WAYS))
     if len(given) != 1:
-        at.report("plan.one_way_to_count")
+        if given or not at.is_told(*_WAYS):
+            at.report("plan.one_way_to_count")
         return None
     if shape.month_of:
         return Flow(shape.month_of)
