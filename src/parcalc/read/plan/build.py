@@ -5,7 +5,20 @@ from typing import NamedTuple
 
 from parcalc.model.naming import Names, folded
 from parcalc.model.period import Calendar
-from parcalc.model.plan import BAD, CASES, GOOD, LARGEST_COUNT, NOBODY, Count, Deadline, Dimension, Plan, Rule, Sum, Target
+from parcalc.model.plan import (
+    BAD,
+    CASES,
+    GOOD,
+    LARGEST_COUNT,
+    NOBODY,
+    Count,
+    Deadline,
+    Dimension,
+    Plan,
+    Rule,
+    Sum,
+    Target,
+)
 from parcalc.model.scope import Scope
 from parcalc.read.plan.bounds import build_bound
 from parcalc.read.plan.expressions import ID, parse_rule, parse_sum, rule_of
