@@ -48,9 +48,11 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-def run(folder: Path, env: Mapping[str, str] = os.environ, **options: object) -> "subprocess.CompletedProcess[bytes]":
+def run(
+    folder: Path, *more: str, env: Mapping[str, str] = os.environ, **options: object
+) -> "subprocess.CompletedProcess[bytes]":
     environment = {**env, "SOURCE_DATE_EPOCH": "1751300000", "PARCALC_LANG": "vi"}
-    command = [*COMMAND, "--out", str(folder)]
+    command = [*COMMAND, "--out", str(folder), *more]
     return subprocess.run(command, env=environment, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
 
 
@@ -62,8 +64,8 @@ def test_a_run_killed_at_any_point_leaves_every_report_whole(tmp_path: Path) -> 
     run(tmp_path / "clean")
     whole = contents(tmp_path / "clean")
     folder = tmp_path / "bc"
-    folder.mkdir()
-    old = dict.fromkeys(whole, b"an earlier report, whole")
+    run(folder, "--lang", "en")
+    old = contents(folder)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1751300000", "PARCALC_LANG": "vi"}
     killed = 0
     for point in range(100):
@@ -86,8 +88,7 @@ def test_a_run_killed_at_any_point_leaves_every_report_whole(tmp_path: Path) -> 
 
 def test_without_room_nothing_is_lost_and_no_litter_stays(tmp_path: Path) -> None:
     folder = tmp_path / "bc"
-    folder.mkdir()
-    (folder / "2025-06.json").write_bytes(b"an earlier report, whole")
+    run(folder, "--lang", "en")
     before = contents(folder)
     # Measuring coverage writes a file of its own, which would not fit either.
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}

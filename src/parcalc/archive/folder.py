@@ -1,13 +1,14 @@
 """A folder of reports that one run at a time may write to."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from parcalc.errors import Place, Problem, Unusable
-from parcalc.write.whole import PREFIX, SUFFIX, write_problem
+from parcalc.write.permissions import file_mode, make_folders
+from parcalc.write.whole import clear_litter, write_problem
 
 LOCK = ".parcalc.lock"
 """The empty file in the folder that a run holds while it writes. It may stay behind: it locks nothing by itself."""
@@ -22,22 +23,16 @@ def locked_folder(folder: Path, wait: float = _WAIT) -> Iterator[None]:
 
     Raises ``Unusable`` where the folder cannot be made, or another run keeps it for too long.
     """
-    lock = FileLock(folder / LOCK)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folders(folder)
+        lock = FileLock(folder / LOCK, mode=file_mode(folder))
         lock.acquire(timeout=wait, poll_interval=_PAUSE)
     except Timeout as error:
         raise Unusable(Problem("write.busy", Place(str(folder)))) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Unusable(write_problem(folder, error)) from error
     try:
-        _clear(folder)
+        clear_litter(folder)
         yield
     finally:
         lock.release()
-
-
-def _clear(folder: Path) -> None:
-    for litter in folder.glob(f"{PREFIX}*{SUFFIX}"):
-        with suppress(OSError):
-            litter.unlink()

@@ -10,8 +10,9 @@ from parcalc.archive.names import file_name, named_after
 from parcalc.model.assessment import Verdict
 from parcalc.model.naming import Names
 from parcalc.model.period import Month, Period
+from parcalc.read.limits import LARGEST_DATA
+from parcalc.read.regular_file import read_regular
 
-_LARGEST = 64 * 1024 * 1024
 _VERSIONS = (1, 2)
 """Version 1 had four verdicts: what was not due was among ``no_cases``."""
 
@@ -29,16 +30,16 @@ def read_earlier(folder: Path) -> Earlier:
             unreadable.append(name)
         else:
             reports.append(report)
-    return Earlier(tuple(reports), tuple(unreadable), frozenset(filter(named_after, names)))
+    files = frozenset(name for name in names if named_after(name) and (folder / name).is_file())
+    return Earlier(tuple(reports), tuple(unreadable), files)
 
 
 def _read(path: Path) -> EarlierReport | None:
     try:
-        if path.stat().st_size > _LARGEST:
-            return None
-        report = parse_report(path.read_bytes())
+        content = read_regular(path, LARGEST_DATA)
     except OSError:
         return None
+    report = parse_report(content) if len(content) <= LARGEST_DATA else None
     # A copy under another name is not the report of that period.
     return report if report and file_name(report.period, "json") == path.name else None
 

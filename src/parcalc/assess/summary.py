@@ -1,9 +1,10 @@
 """The use case of ``parcalc summary``: the reports of a month and of the longer periods that it closes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from parcalc.archive.folder import locked_folder
 from parcalc.archive.index_page import render as render_index
@@ -15,8 +16,9 @@ from parcalc.assess.check import LATEST, latest_month
 from parcalc.assess.data import read_data
 from parcalc.assess.dimensions import dimension_named, require_dimensions
 from parcalc.assess.edition import edition
+from parcalc.assess.own_files import own
 from parcalc.assess.plan_file import plan_file
-from parcalc.errors import Problem, Unusable
+from parcalc.errors import Place, Problem, Unusable
 from parcalc.judge.judging import judge
 from parcalc.language.language import Language
 from parcalc.model.counts import Counts
@@ -26,7 +28,9 @@ from parcalc.model.plan import Plan
 from parcalc.model.summary import Summary
 from parcalc.read.plan.loader import load_plan
 from parcalc.report.formats import FORMATS, Format, render
-from parcalc.write.whole import write_whole
+from parcalc.write.guard import Guard
+from parcalc.write.through import is_written_through
+from parcalc.write.whole import write_together
 
 _CLOSED_BY = {3: ("Q1",), 6: ("Q2", "H1"), 9: ("Q3", "9M"), 12: ("Q4", "")}
 """Which longer periods end with a month (plan IV.1: hằng quý, 6 tháng, 9 tháng, cả năm)."""
@@ -44,6 +48,7 @@ class SummaryRequest:
     by: tuple[str, ...] = ()
     template: Path | None = None
     sheets: tuple[str, ...] = ()
+    overwrite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,9 @@ def summarise(
         )  # fmt: skip
         reports = _drawn_up(editions, request, earlier, language)
         reports[INDEX] = render_index(_with(earlier, reports), language)
-        for name, content in reports.items():
-            write_whole(request.folder / name, content)
+        contents = {request.folder / name: content for name, content in reports.items()}
+        _require_ours(contents, request, plan)
+        write_together(contents)
     folder = str(request.folder.absolute())
     return Summary(editions, folder, _missing(counts, month), earlier.unreadable)
 
@@ -129,6 +135,21 @@ def _drawn_up(
 def _formats(period: Period, request: SummaryRequest, earlier: Earlier) -> list[Format]:
     wanted = {*request.formats, "json", *earlier.formats(period)}
     return [form for form in FORMATS if form in wanted]
+
+
+def _require_ours(paths: Iterable[Path], request: SummaryRequest, plan: Plan) -> None:
+    """Refuse to replace what the run reads, and what parcalc did not write: a pipe or a device never."""
+    read = (*request.data, plan.file, *([str(request.template)] if request.template else []))
+    guard = Guard(read, request.overwrite)
+    refused = [_refusal(path, guard) for path in paths]
+    if problems := [problem for problem in refused if problem]:
+        raise Unusable(*problems)
+
+
+def _refusal(path: Path, guard: Guard) -> Problem | None:
+    if is_written_through(path):
+        return Problem("write.no_file", Place(str(path)))
+    return guard.refusal(path, own(cast("Format", path.suffix[1:])))
 
 
 def _with(earlier: Earlier, reports: Mapping[str, bytes]) -> Earlier:

@@ -6,7 +6,20 @@ from typing import Annotated
 import typer
 
 from parcalc.cli.exits import exit_code
-from parcalc.cli.options import TABLE, By, Data, Output, Quiet, Sheet, Targets, Template, Where, command, one_of
+from parcalc.cli.options import (
+    TABLE,
+    By,
+    Data,
+    Output,
+    Overwrite,
+    Quiet,
+    Sheet,
+    Targets,
+    Template,
+    Where,
+    command,
+    one_of,
+)
 from parcalc.errors import Unusable
 from parcalc.language.language import Language
 from parcalc.report import formats
@@ -30,6 +43,7 @@ def check(
     top: _Top = 5,
     form: _Form = TABLE,
     output: Output = None,
+    overwrite: Overwrite = False,
     template: Template = None,
     quiet: Quiet = False,
 ) -> int:
@@ -40,11 +54,11 @@ def check(
     one_of("--format", form, FORMATS)
     language: Language = context.obj
     request = Request(tuple(data), targets, period, tuple(by or ()), tuple(where or ()), tuple(sheet or ()))
-    delivery = Delivery(form, output, top, template, quiet=quiet)
+    delivery = Delivery(form, output, overwrite, top, template, quiet=quiet)
     try:
         assessment, counts = assess(request, os.environ)
     except Unusable as unusable:
-        delivery.refuse(unusable.problems)
+        delivery.refuse(unusable.problems, request.data)
         raise
     delivery.deliver(assessment, counts, language)
     return exit_code(assessment)

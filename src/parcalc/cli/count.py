@@ -1,14 +1,13 @@
 """``parcalc count``: lists of dossiers to a counts file, or the records behind a count."""
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from parcalc.cli.destination import Destination
 from parcalc.cli.exits import DONE
-from parcalc.cli.options import Quiet, Targets, command
-from parcalc.errors import Place, Problem, Unusable
+from parcalc.cli.options import Overwrite, Quiet, Targets, command
 from parcalc.language.language import Language
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ _Out = Annotated[str | None, typer.Option("--out", "--output", help="cli.counts_
 _Period = Annotated[str | None, typer.Option("--period", help="cli.counted_period", metavar="cli.metavar_period")]
 _By = Annotated[list[str] | None, typer.Option("--by", help="cli.counted_by", metavar="cli.metavar_dimension")]
 _List = Annotated[str | None, typer.Option("--list", help="cli.list", metavar="cli.metavar_count")]
-_Overwrite = Annotated[bool, typer.Option("--overwrite", help="cli.overwrite")]
 
 
 @command
@@ -31,51 +29,40 @@ def count(
     by: _By = None,
     listed: _List = None,
     targets: Targets = None,
-    overwrite: _Overwrite = False,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> int:
     """Write the counts of lists of dossiers, or the dossiers behind one count."""
     from parcalc.assess.count import CountRequest
+    from parcalc.read.dossiers.lists import named_files
 
-    if out is not None:
-        _refuse_to_overwrite(out, lists, overwrite=overwrite)
     request = CountRequest(tuple(lists), targets, period, tuple(by or ()))
+    to = Destination(out, tuple(named_files(lists)), overwrite)
     if listed is not None:
-        _list(request, listed, out, context.obj)
+        _list(request, listed, to, context.obj)
     else:
-        _count(request, out, context.obj, quiet=quiet)
+        _count(request, to, context.obj, quiet=quiet)
     return DONE
 
 
-def _count(request: "CountRequest", out: str | None, language: Language, *, quiet: bool) -> None:
+def _count(request: "CountRequest", to: Destination, language: Language, *, quiet: bool) -> None:
     from parcalc.assess.count import count as counted
-    from parcalc.cli.screen import put, show_notes
+    from parcalc.cli.screen import show_notes
     from parcalc.report.counts_file import counts_file
 
     plan, counts = counted(request, os.environ)
-    put(counts_file(plan, counts), out)
+    to.reading(plan.file).put(counts_file(plan, counts), None)
     if not quiet:
         show_notes(counts.notes, language)
 
 
-def _list(request: "CountRequest", asked: str, out: str | None, language: Language) -> None:
+def _list(request: "CountRequest", asked: str, to: Destination, language: Language) -> None:
     from parcalc.assess.count import list_counted
-    from parcalc.cli.screen import console, put
     from parcalc.report.record_list import as_csv, show
 
     plan, listing = list_counted(request, asked, os.environ)
-    if out is None:
-        show(listing, language, console(), plan.calendar)
+    to = to.reading(plan.file)
+    if to.file is None:
+        to.show(lambda console: show(listing, language, console, plan.calendar))
     else:
-        put(as_csv(listing, language), out)
-
-
-def _refuse_to_overwrite(out: str, lists: list[str], *, overwrite: bool) -> None:
-    """Keep the lists themselves, and, unless it is asked for, whatever stands where the counts are to go."""
-    path = Path(out)
-    if not path.is_file():
-        return
-    if any(Path(name).exists() and path.samefile(name) for name in lists):
-        raise Unusable(Problem("write.own_input", Place(out)))
-    if not overwrite:
-        raise Unusable(Problem("write.exists", Place(out)))
+        to.put(as_csv(listing, language), None)

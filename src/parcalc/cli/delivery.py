@@ -1,4 +1,4 @@
-"""Where an assessment goes: a table on the screen, a report on stdout, or a file that is written whole."""
+"""How an assessment is delivered: as a table or as a report, on stdout or in a file."""
 
 import os
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from typing import cast
 
 from parcalc.assess.clock import now
 from parcalc.assess.edition import edition
+from parcalc.cli.destination import Destination
 from parcalc.cli.options import TABLE
-from parcalc.cli.screen import put, screen_or_text, show_notes
+from parcalc.cli.screen import show_notes
 from parcalc.errors import Problem
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment
@@ -23,6 +24,7 @@ class Delivery:
 
     form: str
     output: str | None
+    overwrite: bool
     top: int
     template: str | None
     quiet: bool
@@ -39,17 +41,25 @@ class Delivery:
         if self.form == TABLE:
             self._show(made, language)
         else:
-            template = Path(self.template) if self.template else None
-            put(render(cast("Format", self.form), made, language, template), self.output)
+            from parcalc.assess.own_files import own
 
-    def refuse(self, problems: tuple[Problem, ...]) -> None:
+            form = cast("Format", self.form)
+            template = Path(self.template) if self.template else None
+            self._destination(assessment).put(render(form, made, language, template), own(form))
+
+    def refuse(self, problems: tuple[Problem, ...], data: tuple[str, ...]) -> None:
         """Give a program that reads JSON a document also when nothing could be judged; a file is left as it is."""
         if self.form == "json" and self.output is None and not self.quiet:
+            from parcalc.assess.own_files import own
             from parcalc.report.json_report import render_problems
 
-            put(render_problems(problems), None)
+            Destination(None, data, self.overwrite).put(render_problems(problems), own("json"))
 
     def _show(self, made: Edition, language: Language) -> None:
         from parcalc.report.table import show
 
-        screen_or_text(lambda console: show(made, language, console, self.top), self.output)
+        self._destination(made.assessment).show(lambda console: show(made, language, console, self.top))
+
+    def _destination(self, assessment: Assessment) -> Destination:
+        read = (*(file.name for file in assessment.files), assessment.plan.file, self.template)
+        return Destination(self.output, tuple(filter(None, read)), self.overwrite)

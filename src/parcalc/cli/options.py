@@ -7,7 +7,6 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from parcalc.cli.exits import ClosedPipe
 from parcalc.errors import Problem, Unusable
 
 Given = ParamSpec("Given")
@@ -20,6 +19,7 @@ Targets = Annotated[
     str | None, typer.Option("--targets", "--file", help="cli.targets_file", metavar="cli.metavar_file")
 ]
 Output = Annotated[str | None, typer.Option("--output", help="cli.output", metavar="cli.metavar_file")]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="cli.overwrite")]
 By = Annotated[list[str] | None, typer.Option("--by", help="cli.by", metavar="cli.metavar_dimension")]
 Where = Annotated[list[str] | None, typer.Option("--where", help="cli.where", metavar="cli.metavar_where")]
 Sheet = Annotated[list[str] | None, typer.Option("--sheet", help="cli.sheet", metavar="cli.metavar_sheet")]
@@ -36,10 +36,7 @@ def command(function: Callable[Given, int]) -> Callable[..., int]:
     @functools.wraps(function)
     def with_common_options(*args: Given.args, **kwargs: Given.kwargs) -> int:
         kwargs.pop("lang", None), kwargs.pop("debug", None)
-        try:
-            return function(*args, **kwargs)
-        except BrokenPipeError as closed:
-            raise ClosedPipe from closed
+        return function(*args, **kwargs)
 
     shared = {"lang": (_Lang, None), "debug": (_Debug, False)}
     added = [

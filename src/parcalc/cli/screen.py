@@ -3,22 +3,16 @@
 import codecs
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
-from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from parcalc.cli.exits import ClosedPipe
 from parcalc.errors import Message, Problem
 from parcalc.language.language import Language
 from parcalc.report.escaping import harmless
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-TEXT_WIDTH = 120
-"""The columns of a screen that goes to a file."""
 
 _PLAIN = "parcalc.plain"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
@@ -64,12 +58,7 @@ def console(stream: TextIO | None = None, width: int | None = None) -> "Console"
     """Return a console that prints text as it is: no markup, no emoji, no guessed highlights."""
     from rich.console import Console
 
-    class PipeAwareConsole(Console):
-        def on_broken_pipe(self) -> None:
-            # Rich would end the program with 1, which means a missed target.
-            raise ClosedPipe
-
-    return PipeAwareConsole(file=stream or sys.stdout, width=width, markup=False, emoji=False, highlight=False)
+    return Console(file=stream or sys.stdout, width=width, markup=False, emoji=False, highlight=False)
 
 
 def write_bytes(content: bytes) -> None:
@@ -77,26 +66,6 @@ def write_bytes(content: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
-
-
-def put(content: bytes, output: str | None) -> None:
-    """Write a report to a file, whole or not at all, or to stdout if there is none."""
-    if output is None:
-        write_bytes(content)
-        return
-    from parcalc.write.whole import write_whole
-
-    write_whole(Path(output), content)
-
-
-def screen_or_text(show: "Callable[[Console], None]", output: str | None) -> None:
-    """Show something on the terminal, or write the same as plain text of 120 columns to a file."""
-    if output is None:
-        show(console())
-        return
-    lines = StringIO()
-    show(console(lines, width=TEXT_WIDTH))
-    put(lines.getvalue().encode("utf-8", "backslashreplace"), output)
 
 
 def show_lines(lines: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, cast
 import typer
 
 from parcalc.cli.exits import NO_DATA, exit_code
-from parcalc.cli.options import By, Data, Sheet, Targets, Template, command, one_of
+from parcalc.cli.options import By, Data, Overwrite, Sheet, Targets, Template, command, one_of
 from parcalc.language.language import Language
 from parcalc.report.formats import FORMATS, Format
 
@@ -27,6 +27,7 @@ def summary(
     by: By = None,
     sheet: Sheet = None,
     template: Template = None,
+    overwrite: Overwrite = False,
 ) -> int:
     """Write the reports and say on one screen what cron will mail; return the exit code of the month's verdicts."""
     from importlib.metadata import version
@@ -41,7 +42,7 @@ def summary(
     own_template = Path(template) if template else None
     forms = tuple(cast("Format", one_of("--format", one, FORMATS)) for one in form or ("html", "json"))
     request = SummaryRequest(
-        tuple(data), Path(out), targets, month, forms, tuple(by or ()), own_template, tuple(sheet or ())
+        tuple(data), Path(out), targets, month, forms, tuple(by or ()), own_template, tuple(sheet or ()), overwrite
     )
     done = summarise(request, os.environ, now(os.environ), version("parcalc"), language)
     if isinstance(done, NothingReported):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parcalc.cli.exits import DONE
-from parcalc.cli.options import TABLE, Output, Targets, command, one_of
+from parcalc.cli.options import TABLE, Output, Overwrite, Targets, command, one_of
 from parcalc.language.language import Language
 
 if TYPE_CHECKING:
@@ -28,20 +28,23 @@ def targets(
     form: _Form = TABLE,
     explain: _Explain = False,
     output: Output = None,
+    overwrite: Overwrite = False,
 ) -> int:
     """Show the plan's targets, or what they mean, or how a targets file is written."""
-    from parcalc.cli.screen import put, screen_or_text
+    from parcalc.assess.own_files import own
+    from parcalc.cli.destination import Destination
 
     language: Language = context.obj
     one_of("--format", form, _FORMATS)
     if form == "schema":
-        put(_schema(), output)
+        Destination(output, (), overwrite).put(_schema(), own("schema"))
         return DONE
     plan = _plan(file)
+    destination = Destination(output, (plan.file,), overwrite)
     if form == "json":
-        put(_json(plan), output)
+        destination.put(_json(plan), own("plan"))
     else:
-        screen_or_text(_shown(plan, language, explain=explain), output)
+        destination.show(_shown(plan, language, explain=explain))
     return DONE
 
 

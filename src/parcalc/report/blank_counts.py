@@ -1,10 +1,13 @@
 """A blank counts file for a year, as Excel on a Vietnamese Windows opens it."""
 
 import csv
+import re
 from io import StringIO
 
 from parcalc.model.period import MONTHS_OF_A_YEAR
 from parcalc.model.plan import Plan
+
+_YEAR = re.compile("\nTháng 1/([0-9]{4});".encode())
 
 
 def blank_counts(plan: Plan, year: int) -> bytes:
@@ -20,3 +23,9 @@ def blank_counts(plan: Plan, year: int) -> bytes:
     for number in range(1, MONTHS_OF_A_YEAR + 1):
         writer.writerow([f"Tháng {number}/{year}", *("" for _ in counts)])
     return lines.getvalue().encode("utf-8-sig")
+
+
+def is_blank(content: bytes, plan: Plan) -> bool:
+    """Tell whether a file is a blank one of a plan, for whatever year, just as it was written."""
+    year = _YEAR.search(content)
+    return year is not None and content == blank_counts(plan, int(year[1]))

@@ -12,6 +12,7 @@ from parcalc.model.plan import Amount, Bound, Ladder, Plan, Sum, Target, Unit
 from parcalc.report.escaping import harmless
 from parcalc.report.explain import explain
 from parcalc.report.figures import exact_percent
+from parcalc.report.marks import PLAN_FORMAT, PLAN_VERSION
 from parcalc.report.words import bound_in_short
 
 _COLUMNS = ("id", "clause", "target", "required", "owner")
@@ -39,8 +40,8 @@ def explained(plan: Plan, language: Language, console: Console) -> None:
 def as_json(plan: Plan) -> bytes:
     """Return the plan for programs: every target with its sums and bound, exact and untranslated."""
     document = {
-        "format": "parcalc.plan",
-        "version": 1,
+        "format": PLAN_FORMAT,
+        "version": PLAN_VERSION,
         "plan": {"number": plan.number, "year": plan.year, "file": plan.file},
         "counts": [
             {"id": count.id, "vi": count.names.vi, "en": count.names.en, "over_period": count.over_period}

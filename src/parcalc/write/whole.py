@@ -1,38 +1,117 @@
-"""A file that is written whole or not at all."""
+"""Files that are written whole or not at all."""
 
+import errno
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from parcalc.errors import Place, Problem, Unusable
+from parcalc.write.permissions import is_folder, take_after
 
 PREFIX, SUFFIX = ".parcalc-", ".part"
 """Around the random name of a file that is not whole yet. Nothing else may be called so: the next run removes it."""
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place, flush it to the disk and rename it: what stood there before stays until then.
 
+    A link stays a link: the file that it leads to is replaced. A file that is replaced keeps its mode, owner and group.
     Raises ``Unusable`` where that cannot be done; nothing is left behind.
     """
-    part = path.parent / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
+    write_together({path: content})
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write files each whole, and none before all of them are on the disk: without room nothing is replaced.
+
+    Raises ``Unusable`` where a file cannot be written, with the names of those that were replaced before it.
+    """
+    path, replaced = Path(), list[str]()
     try:
-        _write(part, content)
-        part.replace(path)
-        _flush_folder(path.parent)
-    except (OSError, ValueError) as error:
-        raise Unusable(write_problem(path, error)) from error
+        with ExitStack() as parts:
+            staged = []
+            for path, content in contents.items():
+                staged.append(parts.enter_context(_staged(_behind_links(path), content)))
+            for path, part in zip(contents, staged, strict=True):
+                part.replace(_behind_links(path))
+                replaced.append(path.name)
+        for folder in {_behind_links(path).parent for path in contents}:
+            _flush_folder(folder)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise Unusable(write_problem(path, error), *_partly(path, replaced)) from error
+
+
+def _behind_links(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+@contextmanager
+def _staged(path: Path, content: bytes) -> Iterator[Path]:
+    """Give the content as a file beside its place, on the disk and held by this process; at the end it is gone."""
+    part, stream = _held_part(path.parent)
+    try:
+        with stream:
+            take_after(stream.fileno(), path)
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+            if os.name == "nt":  # there an open file can be neither renamed nor removed, so it needs no lock either
+                stream.close()
+            yield part
     finally:
-        with suppress(OSError, ValueError):
+        with suppress(OSError):
             part.unlink(missing_ok=True)
 
 
-def _write(part: Path, content: bytes) -> None:
-    with part.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+def _held_part(folder: Path) -> tuple[Path, BinaryIO]:
+    """Make a new file that this process holds, so that no other takes it for litter."""
+    while True:
+        part = folder / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
+        stream = os.fdopen(os.open(part, _NEW, 0o600), "wb")
+        if _hold(stream.fileno()):
+            return part, stream
+        stream.close()
+
+
+def _hold(descriptor: int) -> bool:
+    """Lock a new file; ``False`` if whoever clears litter away was quicker."""
+    if os.name == "nt":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks: nobody can clear the file away there
+        return True
+    return os.fstat(descriptor).st_nlink > 0
+
+
+def clear_litter(folder: Path) -> None:
+    """Remove what killed runs left half-written in a folder, and nothing that a run is writing now."""
+    for litter in folder.glob(f"{PREFIX}*{SUFFIX}"):
+        with suppress(OSError):
+            _remove_if_left(litter)
+
+
+def _remove_if_left(litter: Path) -> None:
+    if os.name == "nt":
+        litter.unlink()  # fails while a process has it open
+        return
+    import fcntl
+
+    descriptor = os.open(litter, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        litter.unlink()
+    finally:
+        os.close(descriptor)
 
 
 def _flush_folder(folder: Path) -> None:
@@ -46,10 +125,16 @@ def _flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-_CODES: dict[type[Exception], str] = {
-    FileNotFoundError: "write.no_folder",
-    NotADirectoryError: "write.no_folder",
-    PermissionError: "write.not_allowed",
+_CODES = {
+    errno.ENOENT: "write.no_folder",
+    errno.ENOTDIR: "write.no_folder",
+    errno.EEXIST: "write.is_file",
+    errno.EACCES: "write.not_allowed",
+    errno.EPERM: "write.not_allowed",
+    errno.EROFS: "write.read_only",
+    errno.ENOSPC: "write.no_room",
+    errno.EDQUOT: "write.no_room",
+    errno.ENAMETOOLONG: "write.long_name",
 }
 
 
@@ -64,8 +149,13 @@ def write_problem(path: Path, error: Exception) -> Problem:
 
 
 def _code(path: Path, error: Exception) -> str:
-    if path.is_dir():
+    if is_folder(path):
         return "write.is_folder"
     if getattr(error, "winerror", None) in _HELD and path.is_file() and os.access(path, os.W_OK):
         return "write.open_elsewhere"
-    return _CODES.get(type(error), "write.failed")
+    return _CODES.get(getattr(error, "errno", None) or 0, "write.failed")
+
+
+def _partly(path: Path, replaced: Sequence[str]) -> Iterator[Problem]:
+    if replaced:
+        yield Problem("write.partly", Place(str(path.parent)), files=tuple(replaced))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -23,6 +22,7 @@ from parcalc.read.plan.tree import (
     paths_to,
     plain_value,
 )
+from parcalc.read.regular_file import NotRegular, read_regular
 
 
 def load_plan(file: str) -> Plan:
@@ -52,15 +52,15 @@ def _names(tree: Entries, section: str) -> frozenset[str]:
 
 def _text(file: str) -> str:
     try:
-        with Path(file).open("rb") as stream:
-            content = stream.read(LARGEST_PLAN + 1)
+        content = read_regular(file, LARGEST_PLAN)
     except FileNotFoundError as error:
         raise Unusable(Problem("plan.no_file", Place(file))) from error
     except IsADirectoryError as error:
         raise Unusable(Problem("plan.folder", Place(file))) from error
+    except NotRegular as error:
+        raise Unusable(Problem("plan.not_a_file", Place(file))) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        # Windows says "permission denied" of a folder.
-        raise Unusable(Problem("plan.folder" if Path(file).is_dir() else "plan.unreadable", Place(file))) from error
+        raise Unusable(Problem("plan.unreadable", Place(file))) from error
     if len(content) > LARGEST_PLAN:
         raise Unusable(Problem("plan.too_large", Place(file)))
     try:

@@ -15,6 +15,7 @@ from parcalc.report.charts.chart import Charts
 from parcalc.report.charts.picture import png
 from parcalc.report.content import content_of
 from parcalc.report.escaping import harmless
+from parcalc.report.marks import WRITER
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
@@ -57,6 +58,7 @@ def render(edition: Edition, language: Language, template: Path = TEMPLATE) -> b
     made = edition.made_at.replace(tzinfo=None)
     properties = document.docx.core_properties
     properties.created = properties.modified = made
+    properties.last_modified_by = WRITER
     written = BytesIO()
     document.save(written)
     return _with_time(written, made)

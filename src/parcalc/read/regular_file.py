@@ -1,0 +1,29 @@
+"""The bytes of a file that anyone may have named: an ordinary one of a sane size, or nothing of it is read."""
+
+import os
+import stat
+from pathlib import Path
+
+
+class NotRegular(OSError):  # noqa: N818 - what is there, not what went wrong
+    """A pipe, a device or a socket: reading it may never end."""
+
+
+def read_regular(path: str | Path, most: int) -> bytes:
+    """Return a file's bytes, as many as are wanted and one more where there are more.
+
+    Raises ``NotRegular`` for a pipe or a device, which is not even opened, ``IsADirectoryError`` for a folder, and
+    ``OSError`` or ``ValueError`` (a NUL in the name) where it cannot be read.
+    """
+    _require_regular(Path(path).stat())
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    with open(descriptor, "rb") as stream:  # noqa: PTH123 - it is open already
+        _require_regular(os.fstat(descriptor))  # it may be another one by now
+        return stream.read(most + 1)
+
+
+def _require_regular(found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError
+    if not stat.S_ISREG(found.st_mode):
+        raise NotRegular
