@@ -22,6 +22,10 @@ class ClosedPipe(Exception):  # noqa: N818 - what happened, not what went wrong
     """Whoever read stdout has gone away (``| head``). Typer would exit with 1, which means a missed target."""
 
 
+class CutOff(Exception):  # noqa: N818 - what happened to a result
+    """Stdout did not take everything, for the reason that the system gives; for none, if it is closed."""
+
+
 def refusal_code(problems: "Sequence[Problem]") -> int:
     """Return 2, or 3 where nothing is wrong with the data but that no month is reported yet."""
     return NO_DATA if {problem.code for problem in problems} == {"data.nothing_reported"} else UNUSABLE

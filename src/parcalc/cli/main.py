@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Never
 
-from parcalc.cli.exits import BROKEN_PIPE, BUG, INTERRUPTED, UNUSABLE, ClosedPipe, refusal_code
+from parcalc.cli.exits import BROKEN_PIPE, BUG, INTERRUPTED, UNUSABLE, ClosedPipe, CutOff, refusal_code
 from parcalc.cli.screen import prepare_streams, show_problems, write_error
+from parcalc.cli.streams import own_streams
 from parcalc.errors import Problem, Unusable
 from parcalc.language.choice import choose, still_spoken
 from parcalc.language.language import Language
@@ -28,10 +29,10 @@ def process() -> Never:
     gc.disable()
     # Parcalc has no plug-ins for pydantic, and looking for them reads every installed package's metadata.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    own_streams()
     code = main()
     for stream in (sys.stdout, sys.stderr):
-        # A stream may be closed; what could not be written has been told.
-        with suppress(OSError, ValueError, AttributeError):
+        with suppress(ClosedPipe, CutOff):  # main has told what could not be written
             stream.flush()
     os._exit(code)
 
@@ -62,9 +63,12 @@ def _run(arguments: Sequence[str], language: Language) -> int:  # noqa: PLR0911 
         return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except (BrokenPipeError, ClosedPipe):
-        _silence_stdout()
+    except ClosedPipe:
         return BROKEN_PIPE
+    except CutOff as lost:
+        code = "cli.stdout_cut_off" if str(lost) else "cli.stdout_closed"
+        show_problems([Problem(code, detail=str(lost))], language)
+        return UNUSABLE
     except Exception as bug:
         return _report_bug(bug, language, debug="--debug" in arguments)
 
@@ -84,8 +88,3 @@ def _report_bug(bug: Exception, language: Language, *, debug: bool) -> int:
         traceback.print_exception(bug)
     write_error(language.text("cli.bug", kind=type(bug).__name__, detail=str(bug).partition("\n")[0]))
     return BUG
-
-
-def _silence_stdout() -> None:
-    """Point stdout nowhere: the interpreter flushes it once more on its way out, into a pipe that is closed."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0x200E, 0x200F}
 
 
@@ -12,9 +12,10 @@ def harmless(text: str) -> str:
 
 
 def sheet_text(text: str) -> str:
-    """Return a text for a cell that no spreadsheet takes for a formula."""
+    """Return a text for a cell that no spreadsheet takes for a formula; some read ＝ (U+FF1D) as =."""
     safe = harmless(text)
-    return f"'{safe}" if safe.lstrip().startswith(_FORMULA) else safe
+    first = unicodedata.normalize("NFKC", safe.lstrip()[:1])
+    return f"'{safe}" if first.startswith(_FORMULA) else safe
 
 
 def _is_harmless(sign: str) -> bool:
