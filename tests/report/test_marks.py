@@ -12,7 +12,7 @@ from parcalc.model.edition import Edition
 from parcalc.read.plan.loader import load_plan
 from parcalc.report.blank_counts import blank_counts, is_blank
 from parcalc.report.formats import Format, render
-from parcalc.report.marks import Form, closing_line, made_by_parcalc
+from parcalc.report.marks import Form, made_by_parcalc, marked
 
 ROOT = Path(__file__).parents[2]
 FORMS: tuple[Format, ...] = get_args(Format)
@@ -41,14 +41,15 @@ FOREIGN = {
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_each_form_is_known_and_is_no_other(language: str, sample: Edition) -> None:
     for form in FORMS:
-        content = render(form, sample, Language(language))  # type: ignore[arg-type]
-        text = {"text"} if form == "md" else set()  # either is known by its last line
-        assert {one for one in get_args(Form) if made_by_parcalc(one, content)} == {form} | text, form
+        content = marked(form, render(form, sample, Language(language)), "0.1.0")  # type: ignore[arg-type]
+        lines = {"md", "text"}  # either is known by its last line
+        expected = lines if form in lines else {form}
+        assert {one for one in get_args(Form) if made_by_parcalc(one, content)} == expected, form
 
 
 @pytest.mark.parametrize("content", FOREIGN.values(), ids=FOREIGN)
 def test_what_someone_else_wrote_is_of_no_form(content: bytes) -> None:
-    assert [form for form in (*FORMS, "text", "plan", "schema") if made_by_parcalc(form, content)] == []  # type: ignore[arg-type]
+    assert [form for form in get_args(Form) if made_by_parcalc(form, content)] == []
 
 
 @pytest.mark.parametrize("version", [pytest.param(1, id="the-first"), pytest.param(0, id="none")])
@@ -64,7 +65,8 @@ def test_a_page_from_before_there_was_a_generator() -> None:
 
 
 def test_a_screen_is_known_by_its_last_line() -> None:
-    assert made_by_parcalc("text", b"Plan\n" + closing_line("0.1.0.dev3+abc").encode())
+    assert made_by_parcalc("text", marked("text", b"Plan\n", "0.1.0.dev3+abc"))
+    assert not made_by_parcalc("text", b"Plan\n")
 
 
 def test_a_draft_that_was_saved_in_word_is_not_ours(sample: Edition) -> None:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import cast
 
 from parcalc.archive.folder import locked_folder
 from parcalc.archive.index_page import render as render_index
 from parcalc.archive.known import Earlier
-from parcalc.archive.names import INDEX, file_name
+from parcalc.archive.names import INDEX, file_name, named_after
 from parcalc.archive.past import parse_report, read_earlier
 from parcalc.archive.restatements import restatements
 from parcalc.assess.check import LATEST, latest_month
@@ -28,6 +27,7 @@ from parcalc.model.plan import Plan
 from parcalc.model.summary import Summary
 from parcalc.read.plan.loader import load_plan
 from parcalc.report.formats import FORMATS, Format, render
+from parcalc.report.marks import marked
 from parcalc.write.guard import Guard
 from parcalc.write.through import is_written_through
 from parcalc.write.whole import write_together
@@ -84,7 +84,7 @@ def summarise(
         )  # fmt: skip
         reports = _drawn_up(editions, request, earlier, language)
         reports[INDEX] = render_index(_with(earlier, reports), language)
-        contents = {request.folder / name: content for name, content in reports.items()}
+        contents = {request.folder / name: marked(_form(name), reports[name], version) for name in reports}
         _require_ours(contents, request, plan)
         write_together(contents)
     folder = str(request.folder.absolute())
@@ -149,7 +149,12 @@ def _require_ours(paths: Iterable[Path], request: SummaryRequest, plan: Plan) ->
 def _refusal(path: Path, guard: Guard) -> Problem | None:
     if is_written_through(path):
         return Problem("write.no_file", Place(str(path)))
-    return guard.refusal(path, own(cast("Format", path.suffix[1:])))
+    return guard.refusal(path, own(_form(path.name)))
+
+
+def _form(name: str) -> Format:
+    report = named_after(name)
+    return report[1] if report else "html"  # the index
 
 
 def _with(earlier: Earlier, reports: Mapping[str, bytes]) -> Earlier:

@@ -41,19 +41,16 @@ class Delivery:
         if self.form == TABLE:
             self._show(made, language)
         else:
-            from parcalc.assess.own_files import own
-
             form = cast("Format", self.form)
             template = Path(self.template) if self.template else None
-            self._destination(assessment).put(render(form, made, language, template), own(form))
+            self._destination(assessment).put_form(render(form, made, language, template), form)
 
     def refuse(self, problems: tuple[Problem, ...], data: tuple[str, ...]) -> None:
         """Give a program that reads JSON a document also when nothing could be judged; a file is left as it is."""
         if self.form == "json" and self.output is None and not self.quiet:
-            from parcalc.assess.own_files import own
             from parcalc.report.json_report import render_problems
 
-            Destination(None, data, self.overwrite).put(render_problems(problems), own("json"))
+            Destination(None, data, self.overwrite).put_form(render_problems(problems), "json")
 
     def _show(self, made: Edition, language: Language) -> None:
         from parcalc.report.table import show

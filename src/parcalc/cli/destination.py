@@ -14,6 +14,7 @@ from parcalc.errors import Problem, Unusable
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from parcalc.report.marks import Form
     from parcalc.write.guard import Own
 
 TEXT_WIDTH = 120
@@ -45,21 +46,21 @@ class Destination:
         else:
             self._write(Path(self.file), content, own)
 
+    def put_form(self, content: bytes, form: "Form") -> None:
+        """Write what is of a form; a file of the same form that parcalc wrote may be replaced by it."""
+        from parcalc.assess.own_files import own
+
+        self.put(content if self.file is None else _marked(form, content), own(form))
+
     def show(self, show: "Callable[[Console], None]") -> None:
         """Show something on the terminal, or write the same as plain text of 120 columns to the file."""
         if self.file is None:
             self._require_another_stdout()
             show(console())
             return
-        from importlib.metadata import version
-
-        from parcalc.assess.own_files import own
-        from parcalc.report.marks import closing_line
-
         lines = StringIO()
         show(console(lines, width=TEXT_WIDTH))
-        text = lines.getvalue() + closing_line(version("parcalc"))
-        self.put(text.encode("utf-8", "backslashreplace"), own("text"))
+        self.put_form(lines.getvalue().encode("utf-8", "backslashreplace"), "text")
 
     def _write(self, path: Path, content: bytes, own: "Own | None") -> None:
         """Write the file whole, or into it where it is a pipe or a device."""
@@ -83,3 +84,11 @@ class Destination:
 
         if Guard(self.inputs).is_read(found):
             raise Unusable(Problem("write.over_input"))
+
+
+def _marked(form: "Form", content: bytes) -> bytes:
+    from importlib.metadata import version
+
+    from parcalc.report.marks import marked
+
+    return marked(form, content, version("parcalc"))

@@ -31,18 +31,17 @@ def targets(
     overwrite: Overwrite = False,
 ) -> int:
     """Show the plan's targets, or what they mean, or how a targets file is written."""
-    from parcalc.assess.own_files import own
     from parcalc.cli.destination import Destination
 
     language: Language = context.obj
     one_of("--format", form, _FORMATS)
     if form == "schema":
-        Destination(output, (), overwrite).put(_schema(), own("schema"))
+        Destination(output, (), overwrite).put_form(_schema(), "schema")
         return DONE
     plan = _plan(file)
     destination = Destination(output, (plan.file,), overwrite)
     if form == "json":
-        destination.put(_json(plan), own("plan"))
+        destination.put_form(_json(plan), "plan")
     else:
         destination.show(_shown(plan, language, explain=explain))
     return DONE

@@ -11,8 +11,8 @@ from parcalc.report.csv_report import COLUMNS
 from parcalc.report.formats import Format
 from parcalc.report.json_report import FORMAT, VERSION
 
-Form = Literal[Format, "text", "plan", "schema"]
-"""What may lie in a file: a report, a screen as text, or what ``parcalc targets`` prints for programs."""
+Form = Literal[Format, "plan", "schema"]
+"""What may lie in a file: a report (a screen is one in text), or what ``parcalc targets`` prints for programs."""
 
 WRITER = "parcalc"
 """Who a Word draft says saved it last. Word puts its user there, so a draft that was edited is not ours any more."""
@@ -32,9 +32,9 @@ _PROPERTIES, _LARGEST_PROPERTIES = "docProps/core.xml", 64 * 1024
 _SAVED_LAST = f"<cp:lastModifiedBy>{WRITER}</cp:lastModifiedBy>".encode()
 
 
-def closing_line(version: str) -> str:
-    """Return the last line of a screen that is written to a file: by it the file is known again."""
-    return f"parcalc {version}\n"
+def marked(form: Form, content: bytes, version: str) -> bytes:
+    """Return what goes to a file: plain text has no place for a mark but a last line of its own."""
+    return content + f"\nparcalc {version}\n".encode() if form == "text" else content
 
 
 def made_by_parcalc(form: Form, content: bytes) -> bool:  # noqa: PLR0911 - one form a line
