@@ -9,8 +9,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from parcalc.archive.folder import LOCK
-from parcalc.assess.summary import periods_closed_by
-from parcalc.model.period import Month
+from parcalc.model.period import Month, periods_closed_by
 from parcalc.report.formats import FORMATS
 
 Run = Callable[..., "CompletedProcess[bytes]"]

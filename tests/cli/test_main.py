@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("command", ["", "check", "targets", "template", "count"])
+@pytest.mark.parametrize("command", ["", "check", "targets", "template", "count", "page"])
 def test_help(command: str, language: str, parcalc: Run, golden: Callable[[Path, bytes], None]) -> None:
     done = parcalc(*([command] if command else []), "--help", "--lang", language, COLUMNS="100")
     assert done.returncode == 0

@@ -14,7 +14,6 @@ from parcalc.model.assessment import Assessment
 from parcalc.model.counts import Counts
 from parcalc.model.period import Period
 from parcalc.model.plan import Plan
-from parcalc.read.plan.loader import load_plan
 
 LATEST = "latest"
 
@@ -40,7 +39,16 @@ def assess(request: Request, environment: Mapping[str, str]) -> tuple[Assessment
 
     Raises ``Unusable`` with every problem of the options, the plan or the data.
     """
-    plan = load_plan(plan_file(request.targets, environment))
+    from parcalc.read.plan.loader import load_plan
+
+    return assess_plan(load_plan(plan_file(request.targets, environment)), request)
+
+
+def assess_plan(plan: Plan, request: Request) -> tuple[Assessment, Counts]:
+    """Return what ``assess`` does, of a plan that has been read: the offline page carries its own.
+
+    Raises ``Unusable`` with every problem of the options or the data.
+    """
     where = _where(plan, request.where)
     by = tuple(dict.fromkeys(dimension_named(plan, "--by", name).id for name in request.by))
     period = None if request.period == LATEST else period_named(request.period)

@@ -22,7 +22,7 @@ from parcalc.judge.judging import judge
 from parcalc.language.language import Language
 from parcalc.model.counts import Counts
 from parcalc.model.edition import Edition
-from parcalc.model.period import Month, Period
+from parcalc.model.period import Month, Period, periods_closed_by
 from parcalc.model.plan import Plan
 from parcalc.model.summary import Summary
 from parcalc.read.plan.loader import load_plan
@@ -31,9 +31,6 @@ from parcalc.report.marks import marked
 from parcalc.write.guard import Guard
 from parcalc.write.through import is_written_through
 from parcalc.write.whole import write_together
-
-_CLOSED_BY = {3: ("Q1",), 6: ("Q2", "H1"), 9: ("Q3", "9M"), 12: ("Q4", "")}
-"""Which longer periods end with a month (plan IV.1: hằng quý, 6 tháng, 9 tháng, cả năm)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +86,6 @@ def summarise(
         write_together(contents)
     folder = str(request.folder.absolute())
     return Summary(editions, folder, _missing(counts, month), earlier.unreadable)
-
-
-def periods_closed_by(month: Month) -> tuple[Period, ...]:
-    """Return the month itself and the longer periods that end with it."""
-    longer = (Period.part(month.year, name) for name in _CLOSED_BY.get(month.number, ()))
-    return (Period(month, month), *longer)
 
 
 def _month(asked: str | None, plan: Plan, counts: Counts, made_at: datetime) -> Month:

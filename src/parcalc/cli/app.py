@@ -13,7 +13,7 @@ from parcalc.cli.usage import usage_problem
 from parcalc.errors import Unusable
 from parcalc.language.language import Language
 
-Name = Literal["check", "summary", "targets", "template", "count"]
+Name = Literal["check", "summary", "targets", "template", "count", "page"]
 
 
 def _function(name: Name) -> Callable[..., int]:
@@ -39,6 +39,10 @@ def _function(name: Name) -> Callable[..., int]:
             from parcalc.cli.count import count
 
             return count
+        case "page":
+            from parcalc.cli.page import page
+
+            return page
         case _:
             assert_never(name)
 

@@ -159,6 +159,16 @@ class Period:
         return Period(self.first + months, self.last + months)
 
 
+_CLOSED_BY = {3: ("Q1",), 6: ("Q2", "H1"), 9: ("Q3", "9M"), 12: ("Q4", "")}
+"""Which longer periods end with a month (plan IV.1: hằng quý, 6 tháng, 9 tháng, cả năm)."""
+
+
+def periods_closed_by(month: Month) -> tuple[Period, ...]:
+    """Return the month itself and the longer periods that end with it."""
+    longer = (Period.part(month.year, name) for name in _CLOSED_BY.get(month.number, ()))
+    return (Period(month, month), *longer)
+
+
 def _month(text: str) -> Month:
     match = _MONTH_ID.fullmatch(text)
     if not match:

@@ -2,7 +2,11 @@
 
 import os
 import stat
+from functools import partial
+from itertools import islice
 from pathlib import Path
+
+_PIECE = 1024 * 1024
 
 
 class NotRegular(OSError):  # noqa: N818 - what is there, not what went wrong
@@ -10,7 +14,7 @@ class NotRegular(OSError):  # noqa: N818 - what is there, not what went wrong
 
 
 def read_regular(path: str | Path, most: int) -> bytes:
-    """Return a file's bytes, as many as are wanted and one more where there are more.
+    """Return a file's bytes, and more than ``most`` of them where there are more.
 
     Raises ``NotRegular`` for a pipe or a device, which is not even opened, ``IsADirectoryError`` for a folder, and
     ``OSError`` or ``ValueError`` (a NUL in the name) where it cannot be read.
@@ -19,7 +23,8 @@ def read_regular(path: str | Path, most: int) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     with open(descriptor, "rb") as stream:  # noqa: PTH123 - it is open already
         _require_regular(os.fstat(descriptor))  # it may be another one by now
-        return stream.read(most + 1)
+        # In pieces: room for the largest file is not asked for until the file is known to be large.
+        return b"".join(islice(iter(partial(stream.read, _PIECE), b""), most // _PIECE + 1))
 
 
 def _require_regular(found: os.stat_result) -> None:
