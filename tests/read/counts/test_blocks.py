@@ -53,6 +53,11 @@ def test_the_total_below_the_last_page_is_that_of_all_pages() -> None:
     assert (len(counted(table(*pages))), noted(table(*pages))) == (2, [])
 
 
+def test_a_page_may_have_a_total_of_its_own() -> None:
+    pages = (*FIRST, "Tháng;Tất cả;Tốt", "2025-02;99;9", "Cộng;99;9")
+    assert len(counted(table(*pages))) == 2
+
+
 YEARS = {
     "the-next-title": (("NĂM 2025", "Tháng;Tốt", "Tháng 10;10", "NĂM 2024;", "Tháng 11;9"), ["2025-10", "2024-11"]),
     "a-title-of-the-second-table": (("NĂM 2025", "Tháng;Tốt", "Tháng 1;1", "BẢNG 2: SỐ LIỆU NĂM 2024", "Tháng;Tốt", "Tháng 12;9"), ["2025-01", "2024-12"]),
@@ -71,7 +76,12 @@ def test_a_year_holds_for_what_stands_below_it_until_the_next(lines: tuple[str, 
     assert [month for month, _, _ in counted(table(*lines))] == months
 
 
-UNKNOWN_YEARS = {
+UNKNOWN_def test_a_page_may_have_a_total_of_its_own() -> None:
+    pages = (*FIRST, "Tháng;Tất cả;Tốt", "2025-02;99;9", "Cộng;99;9")
+    assert len(counted(table(*pages))) == 2
+
+
+YEARS = {
     "two-titles": ("NĂM 2025", "Tháng;Tốt", "Tháng 1;1", "NĂM 2024;", "NĂM 2023;", "Tháng 11;9"),
     "a-remark-with-another-year": ("NĂM 2025", "Tháng;Tốt", "Tháng 1;1", "Ghi chú: số liệu năm 2024 chưa đủ;", "Tháng 2;9"),
     "a-total-of-another-year": ("NĂM 2025", "Tháng;Tốt", "Tháng 1;1", "Năm 2024;1", "Tháng 2;9"),

@@ -31,6 +31,7 @@ class BlockReader:
         for number, record in enumerate(records):
             if not self._has_month(record) and self.header.is_again(record):
                 above = True
+                self.lines.pages.append(len(self.lines.rows))
             elif self._is_read(record, above=above, below=number > last):
                 above = False
                 self._read(record)

@@ -32,12 +32,16 @@ class Total:
 
 @dataclass(slots=True)
 class Lines:
-    """What stands in one table. ``starts`` says before which data row each of its blocks begins."""
+    """What stands in one table.
+
+    ``starts`` says before which data row each of its blocks begins, ``pages`` where the same header comes once more.
+    """
 
     table: Table
     rows: list[Row] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
     passed: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)

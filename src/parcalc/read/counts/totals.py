@@ -111,7 +111,7 @@ class _Spans:
         """Know where blocks and totals rows stand among the rows."""
         self.rows, self.plan = tuple(lines.rows), plan
         self.starts = sorted({0, *lines.starts, len(self.rows)})
-        self.marks = sorted({*self.starts, *(total.at for total in lines.totals)})
+        self.marks = sorted({*self.starts, *lines.pages, *(total.at for total in lines.totals)})
         self._groups: dict[tuple[str, ...], dict[tuple[str, ...], _Group]] = {}
 
     def group(self, total: Total) -> _Group:
