@@ -95,6 +95,14 @@ def test_a_month_without_data_writes_nothing(parcalc: Run, tmp_path: Path) -> No
     assert not (tmp_path / "bc").exists()
 
 
+@pytest.mark.parametrize("month", ["2025-07", "tháng 7/2025", "latest"])
+def test_a_month_that_is_only_prepared_is_not_reported(month: str, parcalc: Run, tmp_path: Path) -> None:
+    file = tmp_path / "so-lieu.csv"
+    file.write_text("Tháng;payments;payments_online\n" + "".join(f"{number}/2025;;\n" for number in range(1, 13)))
+    done = parcalc("summary", file, "--out", "bc", "--month", month)
+    assert (done.returncode, done.stdout, (tmp_path / "bc").exists()) == (3, b"", False)
+
+
 @pytest.mark.parametrize("month", ["2025-13", "2025-Q2", "tháng 6"])
 def test_a_month_that_is_none(month: str, parcalc: Run, tmp_path: Path) -> None:
     done = parcalc("summary", SAMPLE, "--out", "bc", "--month", month)

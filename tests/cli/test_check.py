@@ -153,6 +153,17 @@ def test_only_a_part_is_counted(parcalc: Run, tmp_path: Path) -> None:
     assert (done.returncode, "Chỉ tính: xã a" in done.stdout.decode()) == (0, True)
 
 
+@pytest.mark.parametrize("where", ["Đơn vị=Xã A", "don vi=XÃ A", "Unit=Xã A"])
+def test_a_part_is_named_by_the_labels_of_the_data(where: str, parcalc: Run, tmp_path: Path) -> None:
+    files = made(tmp_path, "month,unit,good,all\n2025-06,Xã A,98,100\n2025-06,Xã B,0,100\n")
+    assert parcalc("check", *files, "--where", where).returncode == 0
+
+
+def test_a_period_and_a_division_are_named_in_words(parcalc: Run, tmp_path: Path) -> None:
+    files = made(tmp_path, "month,unit,good,all\n2025-06,Xã A,98,100\n")
+    assert parcalc("check", *files, "--period", "tháng 6/2025", "--by", "đơn vị").returncode == 0
+
+
 def test_stdin_is_read(parcalc: Run) -> None:
     done = parcalc("check", "-", stdin=(ROOT / "data/samples/dinh-hung-excel.csv").read_bytes())
     assert (done.returncode, "2 chưa đạt" in done.stdout.decode()) == (1, True)

@@ -44,9 +44,66 @@ def test_ids(text: str, first: str, last: str, kind: str) -> None:
     assert (str(period.first), str(period.last), period.kind) == (first, last, kind)
 
 
+SPELT = {
+    "2026-05": ["5/2026", "05/2026", "2026-5", "Tháng 5/2026", "THÁNG 05 năm 2026", "thang 5/2026", "T5/2026", "May 2026", "Thg5-26", " 2026-05 "],
+    "2026-Q2": ["quý 2/2026", "Quý II năm 2026", "quý ii/2026", "quy 2 2026", "Q2/2026", "2026-q2", "2026 Q2", "4/2026..6/2026"],
+    "2026-Q4": ["quý IV/2026", "2026-q4"],
+    "2026-H1": ["6 tháng 2026", "6 tháng đầu năm 2026", "6 thang dau nam 2026", "sáu tháng đầu năm 2026", "h1/2026", "2026-h1"],
+    "2026-H2": ["6 tháng cuối năm 2026", "2026-h2"],
+    "2026-9M": ["9 tháng 2026", "9 tháng đầu năm 2026", "chín tháng/2026", "2026-9m"],
+    "2026": ["năm 2026", "Cả năm 2026", "nam 2026"],
+    "2026-01..2026-05": ["1/2026..5/2026", "từ tháng 1/2026 đến tháng 5/2026", "tháng 1 đến tháng 5/2026", "T1 - T5/2026", "01/2026–05/2026"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "id_"), [(text, id_) for id_, texts in SPELT.items() for text in texts])
+def test_periods_are_read_as_people_write_them(written: str, id_: str) -> None:
+    assert str(Period.parse(written)) == id_
+
+
+@pytest.mark.parametrize("month", ["1900-01", "2999-12"])
+def test_the_first_and_the_last_month_have_days_and_neighbours(month: str) -> None:
+    period = Period.parse(month)
+    assert (
+        len(
+            {
+                *Calendar(14).days(period),
+                *Calendar().days(period),
+                period.before,
+                period.shifted(1),
+                period.shifted(-12),
+            }
+        )
+        == 7
+    )
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "2025-6", "2025-13", "2025-00", "2025-Q5", "2025-H3", "25-06", "2025-02..2025-01", "0000", "2025-06 ", "٢٠٢٥"],
+    [
+        "",
+        "2025-13",
+        "2025-00",
+        "2025-Q5",
+        "2025-H3",
+        "25-06",
+        "2025-02..2025-01",
+        "0000",
+        "٢٠٢٥",
+        "1899-12",
+        "3000-01",
+        "13/2025",
+        "quý 5/2025",
+        "quý V/2025",
+        "quý 2",
+        "6 tháng",
+        "8 tháng 2025",
+        "tháng 5",
+        "15/06/2025",
+        "6/2025 9/2025",
+        "2025-01..",
+        "latest",
+    ],
 )
 def test_what_is_no_period(text: str) -> None:
     with pytest.raises(ValueError, match=r"no such month|not a month|is before"):

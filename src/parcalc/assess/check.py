@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from parcalc.assess.data import read_data
-from parcalc.assess.dimensions import dimension_named, require_dimensions
+from parcalc.assess.dimensions import dimension_named, require_dimensions, require_members
 from parcalc.assess.period import period_named
 from parcalc.assess.plan_file import plan_file
 from parcalc.errors import Place, Problem, Unusable
@@ -53,6 +53,8 @@ def assess_plan(plan: Plan, request: Request) -> tuple[Assessment, Counts]:
     by = tuple(dict.fromkeys(dimension_named(plan, "--by", name).id for name in request.by))
     period = None if request.period == LATEST else period_named(request.period)
     counts = read_data(request.data, plan, request.sheets)
+    if counts.rows:
+        require_members(plan, counts, where)
     selected = select(counts, where) if where else counts
     if counts.rows and not selected.rows:
         raise Unusable(Problem("cli.nothing_selected", where=tuple(request.where)))

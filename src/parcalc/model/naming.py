@@ -27,11 +27,11 @@ def resembling(name: str, known: Iterable[str]) -> str:
     """Return the known name of which another is likely a misspelling, or nothing."""
     import difflib
 
-    names = {_bare(other): other for other in known}
-    return next((names[near] for near in difflib.get_close_matches(_bare(name), names, n=1, cutoff=_ALIKE)), "")
+    names = {bare(other): other for other in known}
+    return next((names[near] for near in difflib.get_close_matches(bare(name), names, n=1, cutoff=_ALIKE)), "")
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """Return a name without its marks: dat dai for Đất đai."""
     parts = unicodedata.normalize("NFD", folded(name))
     return "".join(sign for sign in parts if not unicodedata.combining(sign)).replace("đ", "d")

@@ -1,11 +1,12 @@
 """Reporting months and the periods that they make up."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import total_ordering
 from typing import Literal
+
+from parcalc.model.spelling import spelt_month, spelt_part, spelt_range
 
 MONTHS_OF_A_YEAR, _MONTHS_OF_A_QUARTER = 12, 3
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -68,8 +69,6 @@ _PARTS = {
     "9M": (1, 9),
     "": (1, 12),
 }
-_PERIOD_ID = re.compile(r"([0-9]{4})(?:-(Q[1-4]|H[12]|9M))?")
-_MONTH_ID = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 PeriodKind = Literal["month", "quarter", "half", "nine_months", "year", "range"]
 
@@ -88,15 +87,16 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """Return the period of ``2025-06``, ``2025-Q2``, ``2025-H1``, ``2025-9M``, ``2025`` or ``2025-01..2025-05``.
+        """Return the period of an id (``2025-06``, ``2025-Q2``, ``2025-9M``, ``2025-01..2025-05``), or of words.
 
-        Raises ``ValueError`` for anything else.
+        That is: ``5/2026``, ``Tháng 5/2026``, ``quý II/2026``, ``6 tháng đầu năm 2026``, ``năm 2026``,
+        ``từ tháng 1/2026 đến tháng 5/2026``. Raises ``ValueError`` for anything else.
         """
-        first, dots, last = text.partition("..")
-        if dots:
-            return cls(_month(first), _month(last))
-        if match := _PERIOD_ID.fullmatch(text):
-            return cls.part(Month.given(int(match[1]), 1).year, match[2] or "")
+        if ends := spelt_range(text):
+            last = _month(ends[1])
+            return cls(_month(ends[0], last.year), last)
+        if part := spelt_part(text):
+            return cls.part(Month.given(part[0], 1).year, part[1])
         month = _month(text)
         return cls(month, month)
 
@@ -169,11 +169,11 @@ def periods_closed_by(month: Month) -> tuple[Period, ...]:
     return (Period(month, month), *longer)
 
 
-def _month(text: str) -> Month:
-    match = _MONTH_ID.fullmatch(text)
-    if not match:
+def _month(text: str, year: int | None = None) -> Month:
+    month = spelt_month(text)
+    if month is None or month.day not in {None, 1} or not (month.year or year):
         raise ValueError(f"not a month: {text!r}")
-    return Month.given(int(match[1]), int(match[2]))
+    return Month.given(month.year or year or 0, month.number)
 
 
 @dataclass(frozen=True, slots=True)
