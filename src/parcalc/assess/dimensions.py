@@ -50,5 +50,5 @@ def _unknown_members(dimension: Dimension, counts: Counts, asked: Sequence[str])
 def require_dimensions(plan: Plan, counts: Counts, by: Sequence[str]) -> None:
     """Refuse to break down counts that do not name the members: their rows would be lost from the blocks."""
     for dimension in by:
-        if any(dimension not in row.members for row in counts.rows):
+        if counts.columns.lack(dimension):
             raise Unusable(Problem("cli.not_divided", dimension=plan.dimensions[dimension].names))

@@ -25,7 +25,7 @@ def judge(plan: Plan, counts: Counts, period: Period, by: Sequence[str] = ()) ->
     ``by`` names dimensions to break the results down by. The counts are those of all rows; a target's own
     scope, its dates and its ladder are applied here.
     """
-    ledger = Ledger(plan, counts.rows)
+    ledger = Ledger(plan, counts.columns)
     return Assessment(
         plan,
         period,
@@ -42,7 +42,7 @@ def judge_others(plan: Plan, counts: Counts, periods: Sequence[Period]) -> tuple
 
     Months that the periods share are added up once.
     """
-    ledger = Ledger(plan, counts.rows)
+    ledger = Ledger(plan, counts.columns)
     return tuple(
         Assessment(plan, period, tuple(_result(target, ledger, period, 0) for target in plan.targets))
         for period in periods
@@ -74,10 +74,10 @@ def _scope_gaps(target: Target, ledger: Ledger) -> tuple[Reason, ...]:
     gaps: list[Reason] = []
     for dimension in target.scope.dimensions:
         names = ledger.plan.dimensions[dimension].names
-        if any(dimension not in row.members for row in ledger.rows):
+        known = ledger.members(dimension)
+        if known is None:
             gaps.append(Reason("judge.dimension_absent", dimension=names, id=dimension))
             continue
-        known = tuple(dict.fromkeys(row.members[dimension] for row in ledger.rows))
         for member, meant in _unknown_members(target.scope, dimension, known):
             code = "judge.member_misspelt" if meant else "judge.member_absent"
             gaps.append(Reason(code, dimension=names, id=dimension, members=(member,), meant=meant))

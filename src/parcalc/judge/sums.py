@@ -1,12 +1,12 @@
 """The rows of the counts by month, and exact sums over them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parcalc.errors import Place
 from parcalc.model.assessment import Figure, Reason
-from parcalc.model.counts import Counts, Row
+from parcalc.model.columns import ABSENT, BLANK, Codes, Columns, picked
+from parcalc.model.counts import Counts
 from parcalc.model.naming import folded
 from parcalc.model.period import MONTHS_OF_A_YEAR, Month, Period
 from parcalc.model.plan import Plan, Sum, Target
@@ -22,47 +22,60 @@ class _Total:
     """One count in one month over all rows: its sum, the files without its column, the first blank cell."""
 
     value: int
-    absent_in: tuple[str, ...]
-    blank: Place | None
+    absent_in: tuple[str, ...] = ()
+    blank: Place | None = None
 
 
 class Ledger:
-    """The rows that count for something. Months are added up once and remembered: a province has thousands of rows."""
+    """The rows that count for something, by month. Each count of a month is added up once and remembered."""
 
-    def __init__(self, plan: Plan, rows: Iterable[Row], reported: frozenset[Month] | None = None) -> None:
-        """Group the rows by month; ``reported`` are the months that have any row at all, also outside a scope."""
-        self.plan = plan
-        self.by_month: dict[Month, list[Row]] = defaultdict(list)
-        for row in rows:
-            self.by_month[row.month].append(row)
+    def __init__(
+        self,
+        plan: Plan,
+        columns: Columns,
+        by_month: Mapping[Month, Codes] | None = None,
+        reported: frozenset[Month] | None = None,
+    ) -> None:
+        """Take all rows, or those of ``by_month``.
+
+        ``reported`` are the months that have any row at all, also outside a scope.
+        """
+        self.plan, self.columns = plan, columns
+        self.by_month = columns.by_month() if by_month is None else by_month
         self.reported = frozenset(self.by_month) if reported is None else reported
         self._totals: dict[tuple[str, Month], _Total] = {}
         self._members: dict[Month, frozenset[_Member]] = {}
         self._rows_missing: dict[tuple[Month, ...], tuple[Reason, ...]] = {}
         self._strict = [dimension.id for dimension in plan.dimensions.values() if dimension.every_month]
 
-    @property
-    def rows(self) -> Iterator[Row]:
-        """All rows, month by month."""
-        return (row for rows in self.by_month.values() for row in rows)
-
     def within(self, scope: Scope) -> "Ledger":
         """Return the ledger of the rows that a scope takes."""
-        where, leave_out = _wanted(scope.where), _wanted(scope.leave_out)
-        taken = (row for row in self.rows if _lies_in(row, where) and not (leave_out and _lies_in(row, leave_out)))
-        return Ledger(self.plan, taken, self.reported)
+        wanted, left_out = _chooser(self.columns, scope.where), _chooser(self.columns, scope.leave_out)
+        leaves_out = bool(scope.leave_out)
+        taken = {
+            month: [row for row in rows if wanted(row) and not (leaves_out and left_out(row))]
+            for month, rows in self.by_month.items()
+        }
+        return Ledger(self.plan, self.columns, {month: rows for month, rows in taken.items() if rows}, self.reported)
 
     def split(self, dimension: str) -> "dict[str, Ledger]":
         """Return one ledger for each member of a dimension, in the order in which the rows name them."""
-        members: dict[str, list[Row]] = defaultdict(list)
-        for row in self.rows:
-            if dimension in row.members:
-                members[row.members[dimension]].append(row)
-        return {name: Ledger(self.plan, rows, self.reported) for name, rows in members.items()}
+        from parcalc.judge.shares import Shares
+
+        shares = Shares(self, dimension)
+        return {name: shares.of(code) for code, name in shares.names()}
+
+    def members(self, dimension: str) -> tuple[str, ...] | None:
+        """Return the members that the rows name, in that order; ``None`` where a row names none."""
+        column = self.columns.members.get(dimension)
+        if column is None:
+            return None if self.by_month else ()
+        codes = {code: None for rows in self.by_month.values() for code in picked(column.codes, rows)}
+        return None if BLANK in codes else tuple(column.names[code] for code in codes)
 
     def total(self, count: str, month: Month) -> int | None:
         """Return one count in one month over all rows, ``None`` if it is not wholly reported."""
-        total = self._total(count, month)
+        total = self.total_of(count, month)
         return None if total.absent_in or total.blank or month not in self.by_month else total.value
 
     def figure(self, target: Target, period: Period) -> Figure:
@@ -76,41 +89,70 @@ class Ledger:
 
     def baseline_gaps(self, target: Target, period: Period) -> tuple[Reason, ...]:
         """Return what is missing for a baseline, of which a stock needs its own month alone."""
-        needed = {month for count in target.counts for month in self._months(count, period)}
-        return tuple(self._gaps(target, period, tuple(sorted(needed))))
+        return tuple(self._gaps(target, period, self.needed(target, period)))
 
-    def _gaps(self, target: Target, period: Period, months: Sequence[Month]) -> Iterator[Reason]:
-        if missing := tuple(month for month in months if month not in self.reported):
-            yield Reason("judge.month_missing", months=missing)
-        if self._strict:
-            yield from self._row_gaps(tuple(months))
-        for count in target.counts:
-            yield from self._cell_gaps(count, self._months(count, period))
+    def needed(self, target: Target, period: Period) -> tuple[Month, ...]:
+        """Return the months that a target's counts take of a period."""
+        return tuple(sorted({month for count in target.counts for month in self.months_of(count, period)}))
 
-    def _row_gaps(self, months: tuple[Month, ...]) -> tuple[Reason, ...]:
+    def months_of(self, count: str, period: Period) -> tuple[Month, ...]:
+        """Return the months that a count takes of a period: flows all, a stock its first or last."""
+        match self.plan.counts[count].over_period:
+            case "first":
+                return (period.first,)
+            case "last":
+                return (period.last,)
+            case "sum":
+                return tuple(period)
+
+    def row_gaps(self, months: tuple[Month, ...]) -> tuple[Reason, ...]:
         """Name every member that has rows in some month of the months' years, but not in one that is judged."""
+        if not self._strict:
+            return ()
         if months not in self._rows_missing:
             self._rows_missing[months] = tuple(self._find_row_gaps(months))
         return self._rows_missing[months]
 
+    def total_of(self, count: str, month: Month) -> _Total:
+        """Return one count in one month with what is missing of it."""
+        key = (count, month)
+        if key not in self._totals:
+            self._totals[key] = self._added(count, self.by_month.get(month, ()))
+        return self._totals[key]
+
+    def _gaps(self, target: Target, period: Period, months: tuple[Month, ...]) -> Iterator[Reason]:
+        if missing := tuple(month for month in months if month not in self.reported):
+            yield Reason("judge.month_missing", months=missing)
+        yield from self.row_gaps(months)
+        for count in target.counts:
+            yield from self._cell_gaps(count, self.months_of(count, period))
+
     def _find_row_gaps(self, months: tuple[Month, ...]) -> Iterator[Reason]:
-        seen = {member: None for month in _whole_years(months) for member in sorted(self._members_in(month))}
         reported = [month for month in months if month in self.reported]
+        named = {month: self._members_in(month) for month in _whole_years(months)}
+        if len({named[month] for month in reported} | {frozenset().union(*named.values())}) == 1:
+            return  # in every month the same members, all of them
+        seen = {member: None for members in named.values() for member in sorted(members)}
         for member in seen:
-            missing = tuple(month for month in reported if member not in self._members_in(month))
+            missing = tuple(month for month in reported if member not in named[month])
             if member and missing:
                 yield Reason("judge.row_missing", member=" · ".join(name for _, name in member), months=missing)
 
     def _members_in(self, month: Month) -> frozenset[_Member]:
         if month not in self._members:
             rows = self.by_month.get(month, ())
+            strict = {name: self.columns.members[name] for name in self._strict if name in self.columns.members}
+            codes = set(zip(*(picked(column.codes, rows) for column in strict.values()), strict=True))
             self._members[month] = frozenset(
-                tuple((name, row.members[name]) for name in self._strict if name in row.members) for row in rows
+                tuple(
+                    (name, strict[name].names[code]) for name, code in zip(strict, found, strict=True) if code != BLANK
+                )
+                for found in codes or ({()} if rows else ())
             )
         return self._members[month]
 
     def _cell_gaps(self, count: str, months: Sequence[Month]) -> Iterator[Reason]:
-        totals = {month: self._total(count, month) for month in months}
+        totals = {month: self.total_of(count, month) for month in months}
         names = self.plan.counts[count].names
         if files := tuple(dict.fromkeys(file for total in totals.values() for file in total.absent_in)):
             yield Reason("judge.column_absent", count=names, id=count, files=files)
@@ -121,34 +163,29 @@ class Ledger:
 
     def _sum(self, terms: Sum, period: Period) -> int:
         return sum(
-            sign * self._total(count, month).value
+            sign * self.total_of(count, month).value
             for sign, count in terms.terms
-            for month in self._months(count, period)
+            for month in self.months_of(count, period)
         )
 
-    def _months(self, count: str, period: Period) -> tuple[Month, ...]:
-        """Return the months that a count takes of a period: flows all, a stock its first or last."""
-        match self.plan.counts[count].over_period:
-            case "first":
-                return (period.first,)
-            case "last":
-                return (period.last,)
-            case "sum":
-                return tuple(period)
+    def _added(self, count: str, rows: Codes) -> _Total:
+        column = self.columns.values.get(count)
+        if column is None:
+            return _Total(0, self._files(rows))
+        values = picked(column, rows)
+        if min(values, default=0) >= 0:
+            return _Total(sum(values))
+        absent = [row for row, value in zip(rows, values, strict=True) if value == ABSENT]
+        blank = next((row for row, value in zip(rows, values, strict=True) if value == BLANK), None)
+        place = None if blank is None else self._place(blank, count)
+        return _Total(sum(value for value in values if value > 0), self._files(absent), place)
 
-    def _total(self, count: str, month: Month) -> _Total:
-        key = (count, month)
-        if key not in self._totals:
-            self._totals[key] = _total(count, self.by_month.get(month, []))
-        return self._totals[key]
+    def _files(self, rows: Codes) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.columns.rows[row].place.file for row in rows))
 
-
-def _total(count: str, rows: Sequence[Row]) -> _Total:
-    absent = dict.fromkeys(row.place.file for row in rows if count not in row.values)
-    blank = (row for row in rows if count in row.values and row.values[count] is None)
-    first = next(blank, None)
-    place = first.cells.get(count, first.place) if first else None
-    return _Total(sum(row.values.get(count) or 0 for row in rows), tuple(absent), place)
+    def _place(self, row: int, count: str) -> Place:
+        found = self.columns.rows[row]
+        return found.cells.get(count, found.place)
 
 
 def _whole_years(months: Sequence[Month]) -> Iterator[Month]:
@@ -157,13 +194,20 @@ def _whole_years(months: Sequence[Month]) -> Iterator[Month]:
 
 def select(counts: Counts, where: Mapping[str, tuple[str, ...]]) -> Counts:
     """Return the counts of the members that a user asked for, by dimension."""
-    wanted = _wanted(where)
-    return Counts(tuple(row for row in counts.rows if _lies_in(row, wanted)), counts.files, counts.notes)
+    wanted = _chooser(counts.columns, where)
+    taken = tuple(counts.rows[row] for row in range(len(counts.rows)) if wanted(row))
+    return Counts(taken, counts.files, counts.notes)
 
 
-def _wanted(members: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
-    return {dimension: {folded(name) for name in names} for dimension, names in members.items()}
+def _chooser(columns: Columns, members: Mapping[str, tuple[str, ...]]) -> Callable[[int], bool]:
+    """Return what tells whether a row, by its number, is of one of the members asked for in each dimension."""
+    tests = [_wanted(columns, dimension, names) for dimension, names in members.items()]
+    return lambda row: all(codes[row] in wanted for codes, wanted in tests)
 
 
-def _lies_in(row: Row, wanted: Mapping[str, set[str]]) -> bool:
-    return all(folded(row.members.get(dimension, "")) in names for dimension, names in wanted.items())
+def _wanted(columns: Columns, dimension: str, names: Sequence[str]) -> tuple[Codes, set[int]]:
+    column = columns.members.get(dimension)
+    if column is None:
+        return [BLANK] * len(columns.rows), set()
+    asked = set(map(folded, names))
+    return column.codes, {code for code, name in enumerate(column.names) if folded(name) in asked}

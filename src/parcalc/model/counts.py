@@ -1,9 +1,11 @@
 """The counts: one row a month (and member of each dimension), every cell a whole number or not reported."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from parcalc.errors import Note, Place
+from parcalc.model.columns import Columns
 from parcalc.model.period import Month
 
 
@@ -35,15 +37,24 @@ class SourceFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counts:
-    """All rows of one or more files, in file order, and what was noticed on the way."""
+    """All rows of one or more files, in file order, and what was noticed on the way.
 
-    rows: tuple[Row, ...]
+    ``table`` are the same rows as columns, where they were read as such.
+    """
+
+    rows: Sequence[Row]
     files: tuple[SourceFile, ...] = ()
     notes: tuple[Note, ...] = ()
+    table: Columns | None = None
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The rows as columns."""
+        return self.table or Columns.of(self.rows)
 
     @property
     def months(self) -> tuple[Month, ...]:
         """The months that have a row, in order."""
-        return tuple(sorted({row.month for row in self.rows}))
+        return tuple(sorted(self.columns.months))

@@ -1,0 +1,104 @@
+"""The rows of counts as columns: what a thousand communes over ten years are added up from."""
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
+
+from parcalc.model.period import Month
+
+if TYPE_CHECKING:
+    from parcalc.model.counts import Row
+
+BLANK, ABSENT = -1, -2
+"""In place of a count: the cell is blank; the row's table has no such column. A dimension that a row lacks is BLANK."""
+
+Codes = Sequence[int]
+Name = TypeVar("Name")
+
+
+class Column:
+    """A column of names as numbers: ``names`` in the order first seen, and for each row the number of its name."""
+
+    __slots__ = ("codes", "names")
+
+    def __init__(self, names: Sequence[str], codes: Codes) -> None:
+        """Hold the names and the codes."""
+        self.names, self.codes = names, codes
+
+
+class Columns:
+    """All rows: their months, members and counts, each a sequence of one length.
+
+    ``months`` are distinct, and ``month_codes`` says which of them each row is of. ``rows`` are the same, one by one.
+    """
+
+    __slots__ = ("members", "month_codes", "months", "rows", "values")
+
+    def __init__(
+        self,
+        rows: "Sequence[Row]",
+        months: Sequence[Month],
+        month_codes: Codes,
+        members: Mapping[str, Column],
+        values: Mapping[str, Codes],
+    ) -> None:
+        """Hold columns of one length."""
+        self.rows, self.months, self.month_codes = rows, months, month_codes
+        self.members, self.values = members, values
+
+    @classmethod
+    def of(cls, rows: "Sequence[Row]") -> "Columns":
+        """Return the columns of rows."""
+        months, month_codes = _coded(row.month for row in rows)
+        dimensions = dict.fromkeys(name for row in rows for name in row.members)
+        counts = dict.fromkeys(count for row in rows for count in row.values)
+        members = {name: _members(rows, name) for name in dimensions}
+        return cls(rows, months, month_codes, members, {count: _values(rows, count) for count in counts})
+
+    def by_month(self) -> dict[Month, Codes]:
+        """Return for each month the numbers of its rows: a range where they stand together."""
+        runs: list[tuple[int, range]] = []
+        at = 0
+        for code, run in groupby(self.month_codes):
+            length = sum(1 for _ in run)
+            runs.append((code, range(at, at + length)))
+            at += length
+        if len(runs) == len(self.months):
+            return {self.months[code]: run for code, run in runs}
+        found: dict[Month, list[int]] = {month: [] for month in self.months}
+        for code, together in runs:
+            found[self.months[code]].extend(together)
+        return dict(found)
+
+    def lack(self, dimension: str) -> bool:
+        """Tell whether a row does not say whose it is in a dimension."""
+        column = self.members.get(dimension)
+        return column is None or min(column.codes, default=0) == BLANK
+
+
+def picked(column: Codes, rows: Codes) -> Codes:
+    """Return a column's entries of some rows."""
+    if isinstance(rows, range):
+        return column[rows.start : rows.stop]
+    return [column[row] for row in rows]
+
+
+def _coded(given: Iterable[Name]) -> tuple[list[Name], "array[int]"]:
+    codes: dict[Name, int] = {}
+    coded = array("q", [codes.setdefault(one, len(codes)) for one in given])
+    return list(codes), coded
+
+
+def _members(rows: "Sequence[Row]", dimension: str) -> Column:
+    codes: dict[str, int] = {}
+    coded = (
+        BLANK if (name := row.members.get(dimension)) is None else codes.setdefault(name, len(codes)) for row in rows
+    )
+    column = array("q", coded)
+    return Column(list(codes), column)
+
+
+def _values(rows: "Sequence[Row]", count: str) -> "array[int]":
+    given = (row.values.get(count, ABSENT) for row in rows)
+    return array("q", [BLANK if value is None else value for value in given])
