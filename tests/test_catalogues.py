@@ -73,6 +73,7 @@ def test_every_message_is_said_somewhere() -> None:
     # What is put together of parts: the verdicts, bounds, months and kinds of periods, and pydantic's kinds of errors.
     composed = re.compile(
         r"words\.(month_\d+|required_\w+|period_\w+|met|missed|no_cases|no_data|not_due|rises_over|falls_below)"
+        r"|page\.(more|fewer|form)_\w+"
         r"|advice\.stands_\w+|paragraph\.before_\w+"
         r"|cli\.(argument|option|command)_heading|cli\.(check|summary|targets|template|count|page)|explain\.\w+|table\.\w+|plan\.(switch_word|blank|date|whole|year|month_end)"
     )

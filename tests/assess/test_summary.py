@@ -246,10 +246,11 @@ def test_the_index_is_rebuilt_from_the_folder(parcalc: Run, tmp_path: Path) -> N
     assert index.read_bytes() == before
     links = re.findall(r'href="([^"]+)"', before.decode())
     assert [link for link in links if link.endswith(".html")] == [
+        "2025-05.html",  # the newest, on top
         "2025-05.html",
         "2025-04.html",
-        "2025-Q1.html",
         "2025-03.html",
+        "2025-Q1.html",
     ]
     assert all((tmp_path / "bc" / link).is_file() for link in links)
     assert before.decode().count('<td class="') == 3 * 13

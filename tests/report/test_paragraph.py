@@ -18,7 +18,7 @@ from parcalc.model.period import Period
 from parcalc.model.plan import Target
 from parcalc.report.formats import render
 from parcalc.report.missing import missing_lines, missing_months_line
-from parcalc.report.paragraph import headline, paragraph, verdict_line
+from parcalc.report.paragraph import headline, paragraph
 
 VI, EN = Language("vi"), Language("en")
 MADE = datetime(2025, 7, 1, tzinfo=UTC)
@@ -175,9 +175,3 @@ def test_all_targets_that_lack_data_are_counted_and_few_are_named() -> None:
 def test_an_aspiration_that_is_missed_is_marked() -> None:
     made = an_edition(year(y2025_06=97), a_target(fixed("at_least", "98"), binding=False))
     assert "Tỷ lệ, phấn đấu (97,00%" in headline(made, VI)
-
-
-def test_the_line_of_a_period_for_the_mail() -> None:
-    assert verdict_line(an_edition(year(y2025_06=99)).assessment, VI) == "Tháng 6/2025: đạt 1/1 chỉ tiêu"
-    blank = an_edition(rows(a_row("2025-06", good=0, all=0)))
-    assert verdict_line(blank.assessment, VI) == "Tháng 6/2025: chưa có chỉ tiêu nào đánh giá được"

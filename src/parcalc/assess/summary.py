@@ -75,12 +75,14 @@ def summarise(
         restated = restatements(plan, counts, earlier, month)
         editions = tuple(
             replace(
-                edition(judge(plan, counts, period, by), counts, made_at, version), restatements=restated
+                edition(judge(plan, counts, period, by), counts, made_at, version),
+                restatements=restated,
+                in_folder=True,
             )
             for period in periods_closed_by(month)
         )  # fmt: skip
         reports = _drawn_up(editions, request, earlier, language)
-        reports[INDEX] = render_index(_with(earlier, reports), language)
+        reports[INDEX] = render_index(_with(earlier, reports), plan, language)
         contents = {request.folder / name: marked(_form(name), reports[name], version) for name in reports}
         _require_ours(contents, request, plan)
         write_together(contents)

@@ -132,10 +132,12 @@ class Language:
 
     def heading(self, period: Period, calendar: Calendar) -> str:
         """Return the name of a period with its first and last day."""
+        return self.text("words.period_with_days", period=self.period(period), days=self.days(period, calendar))
+
+    def days(self, period: Period, calendar: Calendar) -> str:
+        """Return the first and the last day of a period: "từ ngày 01/6/2025 đến ngày 30/6/2025"."""
         first, last = calendar.days(period)
-        return self.text(
-            "words.period_with_days", period=self.period(period), first=self.date(first), last=self.date(last)
-        )
+        return self.text("words.days", first=self.date(first), last=self.date(last))
 
     def _month_name(self, number: int) -> str:
         return self.text(f"words.month_{number}")

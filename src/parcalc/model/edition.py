@@ -42,7 +42,7 @@ class Edition:
 
     ``before``, ``year_before`` and ``quarter`` are the same plan judged for the period before, for the same period of
     the year before and for the quarter so far, ``None`` where there is no data of them. ``deadlines`` are those of the
-    plan that come up after the period.
+    plan that come up after the period. ``in_folder`` is true of one that lies beside an index of all reports.
     """
 
     assessment: Assessment
@@ -53,3 +53,4 @@ class Edition:
     quarter: Assessment | None = None
     restatements: tuple[Restatement, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    in_folder: bool = False

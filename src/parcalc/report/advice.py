@@ -17,25 +17,49 @@ from parcalc.report.words import comparison, counted, figure, margin, required_i
 _JUDGED = {Verdict.MET, Verdict.MISSED}
 
 
-def missed_lines(edition: Edition, language: Language) -> Iterator[str]:
-    """Give for each missed target how far off it is, what that means and whose task it is."""
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """One missed target in words: how far off, what that means (a part a span of time), and whose task it is."""
+
+    target: str
+    name: str
+    how_far: str
+    means: tuple[str, ...]
+    compared: str
+    owner: str
+
+    @property
+    def line(self) -> str:
+        """The whole in one line."""
+        told = "; ".join(part for part in (self.how_far, *self.means, self.owner) if part)
+        return f"{self.name}: {told}." + (f" ({self.compared})" if self.compared else "")
+
+
+def misses(edition: Edition, language: Language) -> Iterator[Miss]:
+    """Give what is to be said of each missed target."""
     for result in edition.assessment.results:
         if result.outcome.verdict is Verdict.MISSED:
-            compared = comparison(result.outcome, language)
-            yield advice(result, edition, language) + (f" ({compared})" if compared else "")
+            yield _miss(result, edition, language)
 
 
-def advice(result: Result, edition: Edition, language: Language) -> str:
-    """Return one line for a missed target."""
+def missed_lines(edition: Edition, language: Language) -> Iterator[str]:
+    """Give a line for each missed target."""
+    return (miss.line for miss in misses(edition, language))
+
+
+def _miss(result: Result, edition: Edition, language: Language) -> Miss:
     target = result.target
     owner = language.name(target.owner)
-    parts = [
-        _how_far(result, language),
-        _recovery(result, _own_span(result), edition, language),
-        *(_stands(result, span, edition, language) for span in _longer_spans(result, edition)),
-        language.text("advice.owner", owner=owner) if owner else "",
-    ]
-    return f"{language.name(target.names)}: {'; '.join(part for part in parts if part)}."
+    own = _recovery(result, _own_span(result), edition, language)
+    longer = (_stands(result, span, edition, language) for span in _longer_spans(result, edition))
+    return Miss(
+        target=target.id,
+        name=language.name(target.names),
+        how_far=_how_far(result, language),
+        means=tuple(part for part in (own, *longer) if part),
+        compared=comparison(result.outcome, language),
+        owner=language.text("advice.owner", owner=owner) if owner else "",
+    )
 
 
 def allowed_lines(edition: Edition, language: Language) -> Iterator[str]:

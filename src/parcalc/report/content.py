@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Breakdown, Figure, Result, Verdict
 from parcalc.model.edition import Edition, Restatement
-from parcalc.report.advice import allowed_lines, missed_lines
+from parcalc.report.advice import Miss, allowed_lines, misses
 from parcalc.report.charts.chart import Charts, charts
 from parcalc.report.figures import change
 from parcalc.report.missing import missing_lines, missing_months_line, waiting_lines
-from parcalc.report.paragraph import paragraph
+from parcalc.report.paragraph import lead, paragraph
 from parcalc.report.words import (
+    SIGNS,
     cases,
     closing_line,
     comparison,
@@ -49,8 +51,10 @@ class Line:
     to_date: str
     to_date_verdict: Verdict
     to_date_word: str
+    to_date_sign: str
     to_date_margin: str
-    change: str
+    moved: str
+    moved_cases: str
     year_before: str
     remark: str
     months: tuple[Verdict, ...]
@@ -71,11 +75,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The members of a dimension in order for one target."""
+    """The members of a dimension in order for one target, and how many of them missed it."""
 
     title: str
+    missed: int
     dimension: str
     places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Targets that stand together under one clause of the plan; ``title`` is empty where they have none."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+    @property
+    def owner(self) -> str:
+        """Whose task all of them are; empty where it is not one and the same."""
+        owners = {line.owner for line in self.lines}
+        return owners.pop() if len(owners) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +103,18 @@ class Content:
 
     title: str
     heading: str
+    period: str
+    days: str
     plan: str
     plan_file: str
     issuer: str
     where: str
+    lead: str
     paragraph: str
     closing: str
     verdicts: tuple[tuple[Verdict, str, str], ...]
     missing_months: str
-    misses: tuple[str, ...]
+    misses: tuple[Miss, ...]
     allowed: tuple[str, ...]
     missing: tuple[str, ...]
     waiting: tuple[str, ...]
@@ -104,6 +126,13 @@ class Content:
     deadlines: tuple[str, ...]
     sources: tuple[tuple[str, str], ...]
     made: str
+    technical: str
+    has_index: bool
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The lines in the plan's order, grouped as the plan is."""
+        return tuple(Group(title, tuple(lines)) for title, lines in groupby(self.lines, lambda line: line.group))
 
 
 def content_of(edition: Edition, language: Language) -> Content:
@@ -113,15 +142,18 @@ def content_of(edition: Edition, language: Language) -> Content:
     return Content(
         title=language.text("page.title"),
         heading=language.heading(assessment.period, plan.calendar),
+        period=language.period(assessment.period),
+        days=language.days(assessment.period, plan.calendar),
         plan=" · ".join(part for part in (language.name(plan.title), plan.number) if part),
         plan_file=plan.file,
         issuer=language.name(plan.issuer),
         where=", ".join(name for names in assessment.where.values() for name in names),
+        lead=lead(assessment, language),
         paragraph=paragraph(edition, language),
         closing=closing_line(assessment, language),
         verdicts=tuple(_counted(assessment, told, language) for told in told_verdicts(assessment)),
         missing_months=missing_months_line(assessment, language),
-        misses=tuple(missed_lines(edition, language)),
+        misses=tuple(misses(edition, language)),
         allowed=tuple(allowed_lines(edition, language)),
         missing=tuple(missing_lines(assessment, language)),
         waiting=tuple(waiting_lines(assessment, language)),
@@ -133,6 +165,8 @@ def content_of(edition: Edition, language: Language) -> Content:
         deadlines=tuple(_deadlines(edition, language)),
         sources=tuple((file.name, file.sha256) for file in assessment.files),
         made=_made(edition, language),
+        technical=f"parcalc {edition.version}",
+        has_index=edition.in_folder,
     )
 
 
@@ -164,10 +198,11 @@ def _counted(assessment: Assessment, told: Verdict, language: Language) -> tuple
 
 def _line(result: Result, edition: Edition, language: Language) -> Line:
     outcome, to_date, target = result.outcome, result.to_date, result.target
+    moved, moved_cases = _moved(result, edition.before, language)
     return Line(
         id=target.id,
         clause=target.clause,
-        group=target.clause.partition(",")[0].strip(),
+        group=_group(target.clause, language),
         name=language.name(target.names),
         owner=language.name(target.owner),
         aspiration="" if target.binding else language.text("words.aspiration"),
@@ -180,41 +215,49 @@ def _line(result: Result, edition: Edition, language: Language) -> Line:
         to_date=figure(to_date, language),
         to_date_verdict=to_date.verdict,
         to_date_word=verdict(to_date, language),
+        to_date_sign=SIGNS[to_date.verdict],
         to_date_margin=margin(result, to_date, language),
-        change=_change(result, edition.before, language),
+        moved=moved,
+        moved_cases=moved_cases,
         year_before=_year_before(result, edition.year_before, language),
         remark="; ".join(_remarks(result, language)),
         months=tuple(month.verdict for month in result.history),
     )
 
 
+def _group(clause: str, language: Language) -> str:
+    """Return the first of the clauses that a target names: "Mục II.1.2"."""
+    first = clause.partition(",")[0].strip()
+    return language.text("page.clause", clause=first) if first else ""
+
+
 def _remarks(result: Result, language: Language) -> Iterator[str]:
-    if not result.target.binding:
-        yield language.text("words.aspiration")
     if result.target.definition:
         yield language.text("page.definition", definition=result.target.definition)
     if compared := comparison(result.outcome, language):
         yield compared
 
 
-def _change(result: Result, before: Assessment | None, language: Language) -> str:
+def _moved(result: Result, before: Assessment | None, language: Language) -> tuple[str, str]:
     """Return the change against the period before, in points and in cases; nothing where there is no such figure."""
     earlier = before.outcome_of(result.target.id) if before else None
     now, then = result.outcome.figure, earlier.figure if earlier else None
     moved = change(now, then) if now and then else None
     if now is None or then is None or moved is None:
-        return ""
+        return "", ""
     if now.denominator is None:
-        return language.sign_decimal(moved)
-    return language.text(
-        "page.change", points=language.sign_decimal(moved), cases=_more_cases(now, then, result, language)
-    )
+        return language.sign_decimal(moved), ""
+    return language.text("words.points", points=language.sign_decimal(moved)), _more_cases(now, then, result, language)
 
 
 def _more_cases(now: Figure, then: Figure, result: Result, language: Language) -> str:
+    """Return "tăng 3 hồ sơ đạt"; under a cap more cases are no better, so they are only counted."""
     more = now.numerator - then.numerator
-    key = "page.more_cases" if more > 0 else "page.fewer_cases" if more < 0 else "page.as_many_cases"
-    return language.text(key, number=abs(more), cases=result.target.cases)
+    if not more:
+        return language.text("page.as_many_cases")
+    counted = "good" if result.target.bound.kind.upward else "cases"
+    way = "more" if more > 0 else "fewer"
+    return language.text(f"page.{way}_{counted}", number=abs(more), cases=result.target.cases)
 
 
 def _year_before(result: Result, year_before: Assessment | None, language: Language) -> str:
@@ -240,7 +283,8 @@ def _blocks(breakdown: Breakdown, language: Language) -> Iterator[Block]:
             )
             for entry in ranked
         )
-        yield Block(language.name(result.target.names), language.name(breakdown.dimension.names), places)
+        missed = sum(place.verdict is Verdict.MISSED for place in places)
+        yield Block(language.name(result.target.names), missed, language.name(breakdown.dimension.names), places)
 
 
 def _note(assessment: Assessment, language: Language) -> Iterator[str]:
@@ -262,5 +306,4 @@ def _reported(value: int | None, language: Language) -> str:
 
 def _made(edition: Edition, language: Language) -> str:
     at = edition.made_at
-    clock = f"{at.hour:02}:{at.minute:02}"
-    return language.text("page.made", clock=clock, day=at.date(), version=edition.version)
+    return language.text("page.made", clock=f"{at.hour:02}:{at.minute:02}", day=at.date())

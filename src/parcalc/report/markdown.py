@@ -25,7 +25,7 @@ def _page(told: Content, language: Language) -> Iterator[str]:
     yield from (_safe(told.paragraph), "", f"**{_safe(told.closing)}**", "")
     if told.missing_months:
         yield from (_safe(told.missing_months), "")
-    yield from _section(language.text("page.misses"), told.misses)
+    yield from _section(language.text("page.misses"), [miss.line for miss in told.misses])
     yield from _section(language.text("page.allowed"), told.allowed)
     yield from _section(language.text("page.missing"), [*told.missing, *told.waiting])
     yield from (f"## {_safe(language.text('page.all'))}", "")
@@ -65,7 +65,8 @@ def _cells(line: Line) -> list[str]:
     to_date = f"{line.to_date_word} {line.to_date}".strip()
     return [
         line.clause, line.name, line.required, line.cases, line.rate, line.verdict_word, line.margin, to_date,
-        line.change, line.year_before, line.remark,
+        ", ".join(filter(None, (line.moved, line.moved_cases))), line.year_before,
+        "; ".join(filter(None, (line.aspiration, line.remark))),
     ]  # fmt: skip
 
 

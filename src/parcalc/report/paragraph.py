@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Outcome, Result, Verdict
 from parcalc.model.edition import Edition
+from parcalc.model.period import Period
+from parcalc.model.plan import Plan
 from parcalc.report.escaping import harmless
 from parcalc.report.figures import change
 from parcalc.report.missing import missing_months_line
@@ -37,40 +39,50 @@ def paragraph(edition: Edition, language: Language) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def lead(assessment: Assessment, language: Language) -> str:
+    """Return in one short sentence how the period went: how many targets were met, missed and not judged."""
+    verdicts = [result.outcome.verdict for result in assessment.results]
+    return how_it_went(assessment.period, _who(assessment, language), verdicts, language)
+
+
+def how_it_went(period: Period, who: str, verdicts: Sequence[Verdict], language: Language) -> str:
+    """Return the sentence of a period and its verdicts: "Tháng 6/2025, xã Định Hưng đạt 9/11 chỉ tiêu; …"."""
+    others = (verdict for verdict in Verdict if verdict is not Verdict.MET and verdict in verdicts)
+    counted = (_number_of(verdict, verdicts.count(verdict), language) for verdict in others)
+    return f"{'; '.join([_met(period, who, verdicts, language), *counted])}."
+
+
+def whose(plan: Plan, language: Language) -> str:
+    """Return whose targets they are: the commune, not the committee that issued the plan."""
+    return _OFFICE.sub("", language.name(plan.issuer), count=1) or language.text("paragraph.nobody")
+
+
 def headline(edition: Edition, language: Language) -> str:
     """Return the sentence of the period itself: how many targets were met, and which were not."""
     assessment = edition.assessment
-    parts = [_met(assessment, language), *_missed(edition, language), *_others(assessment, language)]
+    verdicts = [result.outcome.verdict for result in assessment.results]
+    met = _met(assessment.period, _who(assessment, language), verdicts, language)
+    parts = [met, *_missed(edition, language), *_others(assessment, language)]
     return f"{'; '.join(parts)}."
 
 
-def verdict_line(assessment: Assessment, language: Language) -> str:
-    """Return a period's name and how many of its judged targets were met: "Quý II năm 2025: đạt 9/11 chỉ tiêu"."""
-    met, judged = _met_of_judged(results.outcome for results in assessment.results)
-    period = language.period_in_text(assessment.period)
-    if not judged:
-        return language.text("paragraph.line_none", period=period)
-    return language.count("paragraph.line", judged, period=period, met=met)
-
-
-def _met(assessment: Assessment, language: Language) -> str:
+def _met(period: Period, who: str, verdicts: Sequence[Verdict], language: Language) -> str:
     """Return "Tháng 6/2025, xã Định Hưng đạt 9/11 chỉ tiêu"."""
-    met, judged = _met_of_judged(result.outcome for result in assessment.results)
-    facts = {"period": language.period_in_text(assessment.period), "who": _who(assessment, language)}
+    met, judged = _met_of_judged(verdicts)
+    facts = {"period": language.period_in_text(period), "who": who}
     if not judged:
         return language.text("paragraph.none_judged", **facts)
     return language.count("paragraph.met", judged, met=met, **facts)
 
 
 def _who(assessment: Assessment, language: Language) -> str:
-    """Return whose targets they are: the commune, not the committee that issued the plan; and what part of it."""
-    place = _OFFICE.sub("", language.name(assessment.plan.issuer), count=1) or language.text("paragraph.nobody")
+    """Return whose targets they are, and what part of it was asked for."""
     members = ", ".join(name for names in assessment.where.values() for name in names)
+    place = whose(assessment.plan, language)
     return f"{place} ({language.text('table.where', members=members)})" if members else place
 
 
-def _met_of_judged(outcomes: Iterator[Outcome]) -> tuple[int, int]:
-    verdicts = [outcome.verdict for outcome in outcomes]
+def _met_of_judged(verdicts: Sequence[Verdict]) -> tuple[int, int]:
     met = verdicts.count(Verdict.MET)
     return met, met + verdicts.count(Verdict.MISSED)
 
@@ -124,9 +136,13 @@ def _others(assessment: Assessment, language: Language) -> Iterator[str]:
             continue
         named = verdict is Verdict.NO_DATA and len(results) <= _NAMED
         names = f": {_names(results, language)}" if named else ""
-        how_many = language.small_number(len(results))
-        word = language.text(f"words.{verdict}")
-        yield language.count("paragraph.other", len(results), how_many=how_many, verdict=word) + names
+        yield _number_of(verdict, len(results), language) + names
+
+
+def _number_of(verdict: Verdict, number: int, language: Language) -> str:
+    """Return "02 chỉ tiêu không phát sinh"."""
+    word = language.text(f"words.{verdict}")
+    return language.count("paragraph.other", number, how_many=language.small_number(number), verdict=word)
 
 
 def _names(results: Sequence[Result], language: Language) -> str:
@@ -174,7 +190,7 @@ def _judged(outcome: Outcome) -> bool:
 def _to_date(assessment: Assessment, language: Language) -> str:
     """Return how the year to date stands, unless that is the period itself or nothing in it is judged."""
     to_date = assessment.period.to_date
-    met, judged = _met_of_judged(result.to_date for result in assessment.results)
+    met, judged = _met_of_judged([result.to_date.verdict for result in assessment.results])
     if to_date == assessment.period or not judged:
         return ""
     missed = [result for result in assessment.results if result.to_date.verdict is Verdict.MISSED]

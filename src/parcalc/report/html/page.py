@@ -11,8 +11,8 @@ from parcalc.report.templating import environment as templates
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_LINE_HEADINGS = ("target", "required", "counted", "rate", "verdict", "margin", "to_date", "change")
-_PLACE_HEADINGS = ("order", "member", "counted", "rate", "verdict", "margin")
+_LINE_HEADINGS = ("target", "required", "counted", "verdict", "to_date", "year_before", "change")
+_PLACE_HEADINGS = ("order", "member", "counted", "verdict")
 
 
 def render(edition: Edition, language: Language) -> bytes:
@@ -29,7 +29,12 @@ def render(edition: Edition, language: Language) -> bytes:
         text=language.text,
         lang=language.code,
     )  # fmt: skip
-    return page.encode("utf-8", "backslashreplace")
+    return _unbroken(page).encode("utf-8", "backslashreplace")
+
+
+def _unbroken(page: str) -> str:
+    """Return the page with no line that begins with a lone %: the points keep their sign."""
+    return page.replace("điểm %", "điểm\u00a0%")
 
 
 def environment() -> "Environment":
