@@ -126,6 +126,10 @@ class Language:
         month, year = self._month_name(period.first.number), str(period.first.year)
         return self.text("words.month_in_text", month=month, year=year)
 
+    def in_sentence(self, name: str) -> str:
+        """Return a period's name as it stands within a sentence: "tháng 6 năm 2025"; English keeps its capital."""
+        return f"{name[:1].lower()}{name[1:]}" if self.code == "vi" else name
+
     def small_number(self, whole: int) -> str:
         """Return how many, as an official report has it: "02 chỉ tiêu"."""
         return f"{whole:02}" if self.code == "vi" else self.number(whole)

@@ -131,8 +131,7 @@ def _stands(result: Result, span: _Span, edition: Edition, language: Language) -
 def _named(span: _Span, language: Language) -> str:
     if span.whole == _year_of(span.whole):
         return language.text("advice.year_to_date")
-    quarter = language.period(span.whole)
-    return f"{quarter[0].lower()}{quarter[1:]}"
+    return language.in_sentence(language.period(span.whole))
 
 
 def _can_be_told(result: Result, span: _Span, edition: Edition) -> bool:

@@ -8,6 +8,7 @@ from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Breakdown, Figure, Result, Verdict
 from parcalc.model.edition import Edition, Restatement
+from parcalc.model.plan import Deadline
 from parcalc.report.advice import Miss, allowed_lines, misses
 from parcalc.report.charts.chart import Charts, charts
 from parcalc.report.figures import change
@@ -294,10 +295,15 @@ def _note(assessment: Assessment, language: Language) -> Iterator[str]:
 
 
 def _deadlines(edition: Edition, language: Language) -> Iterator[str]:
-    for due in edition.deadlines:
-        owner = language.name(due.owner)
-        owned = f" ({owner})" if owner else ""
-        yield language.text("page.deadline", day=due.before, name=due.names) + owned
+    """Give a line for each date before which the plan wants something, with all that it wants by then."""
+    for day, due in groupby(edition.deadlines, lambda deadline: deadline.before):
+        names = "; ".join(_due(deadline, language) for deadline in due)
+        yield language.text("page.deadline", day=day, name=names)
+
+
+def _due(deadline: Deadline, language: Language) -> str:
+    owner = language.name(deadline.owner)
+    return f"{language.name(deadline.names)} ({owner})" if owner else language.name(deadline.names)
 
 
 def _reported(value: int | None, language: Language) -> str:

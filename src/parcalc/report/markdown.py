@@ -36,7 +36,7 @@ def _page(told: Content, language: Language) -> Iterator[str]:
     yield from _section(language.text("page.deadlines"), told.deadlines)
     yield from _section(language.text("page.notes"), told.notes)
     yield from _section(language.text("page.sources"), [f"{name} (SHA-256 {digest})" for name, digest in told.sources])
-    yield _safe(told.made)
+    yield _safe(f"{told.made}, {told.technical}")
 
 
 def _section(title: str, entries: Sequence[str]) -> Iterator[str]:

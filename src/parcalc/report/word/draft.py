@@ -1,7 +1,7 @@
 """The Word draft, from the template of the package or of the office (Nghị định 30/2020/NĐ-CP, phụ lục I)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -11,30 +11,21 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.language.language import Language
 from parcalc.model.edition import Edition
-from parcalc.report.charts.chart import Charts
+from parcalc.report.charts.chart import Chart
 from parcalc.report.charts.picture import png
-from parcalc.report.content import content_of
+from parcalc.report.content import Content, content_of
 from parcalc.report.escaping import harmless
 from parcalc.report.marks import WRITER
+from parcalc.report.word.letter import letter
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
 TEMPLATE = Path(__file__).with_name("template.docx")
 
-_SECTIONS = ("misses", "missing", "all", "charts", "restatements", "deadlines", "notes", "sources")
-_HEADINGS = {
-    "name": "target", "required": "required", "cases": "counted", "rate": "rate", "verdict_word": "verdict",
-    "margin": "margin", "to_date": "to_date",
-}  # fmt: skip
-_PLACES = {
-    "order": "order",
-    "name": "member",
-    "cases": "counted",
-    "rate": "rate",
-    "verdict_word": "verdict",
-    "margin": "margin",
-}
+_COLUMNS = ("target", "required", "counted", "rate", "verdict", "margin", "to_date", "order", "member")
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI")
+_CHARTS_IN_A_ROW = 2
 _EARLIEST = 1980  # the first year that a zip archive can tell
 
 
@@ -66,27 +57,59 @@ def render(edition: Edition, language: Language, template: Path = TEMPLATE) -> b
 
 def _context(edition: Edition, language: Language, document: "DocxTemplate") -> dict[str, object]:
     told = content_of(edition, language)
-    titles = {key: language.text(f"page.{key}") for key in _SECTIONS}
+    missed = {miss.target for miss in told.misses}
+    charts = [_chart(chart, language, document) for chart in told.charts.drawn if chart.target in missed]
     return {
-        "told": _safe({**asdict(told), "missing": (*told.missing, *told.waiting)}),
-        "titles": {**titles, "draft": language.text("word.draft"), "report": language.text("word.report")},
-        "headings": {name: language.text(f"table.{key}") for name, key in _HEADINGS.items()},
-        "places": {name: language.text(f"table.{key}") for name, key in _PLACES.items()},
-        "charts": _charts(told.charts, language, document),
+        "told": _safe({**asdict(told), "missing": _missing(told)}),
+        "letter": _safe(asdict(letter(edition.assessment, language))),
+        "titles": _titles(told, language),
+        "headings": {key: language.text(f"table.{key}") for key in _COLUMNS},
+        "blocks": [_safe(asdict(block)) for block in told.blocks if block.missed],
+        "charts": charts,
+        "chart_rows": [charts[start : start + _CHARTS_IN_A_ROW] for start in range(0, len(charts), _CHARTS_IN_A_ROW)],
     }
 
 
-def _charts(charts: Charts, language: Language, document: "DocxTemplate") -> list[dict[str, object]]:
+def _missing(told: Content) -> list[str]:
+    return [line for line in (told.missing_months, *told.missing, *told.waiting) if line]
+
+
+def _titles(told: Content, language: Language) -> dict[str, str]:
+    """Return the titles of the sections that have something in them, numbered, and what else the template says."""
+    filled = {"misses": told.misses, "all": told.lines, "missing": _missing(told), "restatements": told.restatements,
+              "deadlines": told.deadlines}  # fmt: skip
+    keys = ["overall", *(key for key, entries in filled.items() if entries)]
+    texts = {"overall": language.text("word.overall")} | {key: language.text(f"page.{key}") for key in filled}
+    numbered = {key: f"{numeral}. {texts[key]}" for numeral, key in zip(_NUMERALS, keys, strict=False)}
+    words = {
+        "draft": "word.draft",
+        "report": "word.report",
+        "measures": "word.measures",
+        "order_note": "word.order_note",
+    }
+    return {**texts, **numbered, **{key: language.text(word) for key, word in words.items()}}
+
+
+def _chart(chart: Chart, language: Language, document: "DocxTemplate") -> dict[str, object]:
     from docx.shared import Mm
     from docxtpl import InlineImage
 
-    return [
-        {
-            "name": harmless(chart.name),
-            "picture": InlineImage(document, BytesIO(png(chart, language)), width=Mm(120)),
-        }
-        for chart in charts.drawn
-    ]
+    picture = InlineImage(document, BytesIO(png(chart, language)), width=Mm(80))
+    return {"name": harmless(chart.name), "picture": _Described(picture, harmless(chart.words))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A picture of docxtpl with words for those who do not see it, which docxtpl has no place for."""
+
+    picture: object
+    words: str
+
+    def __html__(self) -> str:
+        """Return the picture as Word's XML: jinja2 asks for it where it would escape a text."""
+        from markupsafe import escape
+
+        return str(self.picture).replace("<wp:docPr ", f'<wp:docPr descr="{escape(self.words)}" ', 1)
 
 
 def _safe(value: object) -> object:
