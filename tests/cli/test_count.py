@@ -91,6 +91,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "a-dimension-that-is-none": (("--by", "field"), "--by: kế hoạch không có cách chia “field”"),
     "a-period-without-dossiers": (("--period", "2030"), "không có hồ sơ nào trong kỳ này"),
     "its-own-input": (("--out", str(LIST)), "đây là tệp mà lần chạy này đang đọc"),
+    "an-engine-that-is-none": (("--engine", "hadoop"), "--engine không nhận “hadoop”"),
     "a-plan-without-records": (("--targets", str(ROOT / "data/plans/hoi-an-2025.yaml")), "không có mục records"),
 }  # fmt: skip
 

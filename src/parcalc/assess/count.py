@@ -13,6 +13,7 @@ from parcalc.model.period import Period
 from parcalc.model.plan import Count, Plan
 from parcalc.model.records import Listing
 from parcalc.read.dossiers.listing import list_records
+from parcalc.read.dossiers.lists import AUTO, ENGINES, REMOTE
 from parcalc.read.dossiers.reader import Wanted, read_dossiers
 from parcalc.read.plan.loader import load_plan
 
@@ -22,7 +23,7 @@ class CountRequest:
     """What a user asks for: lists, the targets file, a period's id, and the dimensions that divide the counts.
 
     Without a period all months are counted; without ``by`` the counts are divided by every dimension that the lists
-    have. ``sheets`` names those of a workbook.
+    have. ``sheets`` names those of a workbook, ``engine`` what counts.
     """
 
     data: tuple[str, ...]
@@ -30,20 +31,23 @@ class CountRequest:
     period: str | None = None
     by: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    engine: str = AUTO
 
 
 def count(request: CountRequest, environment: Mapping[str, str]) -> tuple[Plan, Counts]:
     """Return the plan and the counts of lists. Raises ``Unusable`` with every problem of the options, plan or lists."""
     plan = _plan(request, environment)
     by = tuple(dict.fromkeys(dimension_named(plan, "--by", name).id for name in request.by))
-    return plan, read_dossiers(request.data, plan, Wanted(by or None, _period(request), request.sheets))
+    return plan, read_dossiers(
+        request.data, plan, Wanted(by or None, _period(request), request.sheets, _engine(request))
+    )
 
 
 def list_counted(request: CountRequest, asked: str, environment: Mapping[str, str]) -> tuple[Plan, Listing]:
     """Return the plan and the records behind a count, which is named by its id or a label."""
     plan = _plan(request, environment)
     return plan, list_records(
-        request.data, plan, _count_named(plan, asked), Wanted(None, _period(request), request.sheets)
+        request.data, plan, _count_named(plan, asked), Wanted(None, _period(request), request.sheets, _engine(request))
     )
 
 
@@ -52,6 +56,12 @@ def _plan(request: CountRequest, environment: Mapping[str, str]) -> Plan:
     if not plan.records:
         raise Unusable(Problem("records.none_declared"))
     return plan
+
+
+def _engine(request: CountRequest) -> str:
+    if request.engine in ENGINES or request.engine.startswith(REMOTE):
+        return request.engine
+    raise Unusable(Problem("cli.no_such_engine", asked=request.engine, known=(*ENGINES, f"{REMOTE}host:15002")))
 
 
 def _period(request: CountRequest) -> Period | None:

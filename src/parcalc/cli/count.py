@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parcalc.cli.destination import Destination
 from parcalc.cli.exits import DONE
-from parcalc.cli.options import Overwrite, Quiet, Targets, command
+from parcalc.cli.options import Overwrite, Quiet, Sheet, Targets, command
 from parcalc.language.language import Language
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ _Out = Annotated[str | None, typer.Option("--out", "--output", help="cli.counts_
 _Period = Annotated[str | None, typer.Option("--period", help="cli.counted_period", metavar="cli.metavar_period")]
 _By = Annotated[list[str] | None, typer.Option("--by", help="cli.counted_by", metavar="cli.metavar_dimension")]
 _List = Annotated[str | None, typer.Option("--list", help="cli.list", metavar="cli.metavar_count")]
+_Engine = Annotated[str, typer.Option("--engine", help="cli.engine", metavar="auto|python|duckdb|spark|sc://…")]
 
 
 @command
@@ -28,41 +28,44 @@ def count(
     period: _Period = None,
     by: _By = None,
     listed: _List = None,
+    sheet: Sheet = None,
+    engine: _Engine = "auto",
     targets: Targets = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> int:
     """Write the counts of lists of dossiers, or the dossiers behind one count."""
     from parcalc.assess.count import CountRequest
-    from parcalc.read.dossiers.lists import named_files
 
-    request = CountRequest(tuple(lists), targets, period, tuple(by or ()))
-    to = Destination(out, tuple(named_files(lists)), overwrite)
+    request = CountRequest(tuple(lists), targets, period, tuple(by or ()), tuple(sheet or ()), engine)
     if listed is not None:
-        _list(request, listed, to, context.obj)
+        _list(request, listed, out, context.obj, overwrite=overwrite)
     else:
-        _count(request, to, context.obj, quiet=quiet)
+        _count(request, out, context.obj, overwrite=overwrite, quiet=quiet)
     return DONE
 
 
-def _count(request: "CountRequest", to: Destination, language: Language, *, quiet: bool) -> None:
+def _count(request: "CountRequest", out: str | None, language: Language, *, overwrite: bool, quiet: bool) -> None:
     from parcalc.assess.count import count as counted
+    from parcalc.cli.destination import Destination
     from parcalc.cli.screen import show_notes
     from parcalc.report.counts_file import counts_file
 
     plan, counts = counted(request, os.environ)
-    to.reading(plan.file).put(counts_file(plan, counts), None)
+    read = (plan.file, *(file.name for file in counts.files))
+    Destination(out, read, overwrite).put(counts_file(plan, counts), None)
     if not quiet:
         show_notes(counts.notes, language)
 
 
-def _list(request: "CountRequest", asked: str, to: Destination, language: Language) -> None:
+def _list(request: "CountRequest", asked: str, out: str | None, language: Language, *, overwrite: bool) -> None:
     from parcalc.assess.count import list_counted
+    from parcalc.cli.destination import Destination
     from parcalc.report.record_list import as_csv, show
 
     plan, listing = list_counted(request, asked, os.environ)
-    to = to.reading(plan.file)
-    if to.file is None:
-        to.show(lambda console: show(listing, language, console, plan.calendar))
+    destination = Destination(out, (plan.file, *listing.files), overwrite)
+    if out is None:
+        destination.show(lambda console: show(listing, language, console, plan.calendar))
     else:
-        to.put(as_csv(listing, language), None)
+        destination.put(as_csv(listing, language), None)

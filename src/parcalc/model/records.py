@@ -127,7 +127,8 @@ class Origin:
 class Listing:
     """The records behind a count in a period: what stands in the columns that the plan declares, and where.
 
-    ``telling`` are the positions of the columns that the count looks at, with the code and what divides the counts.
+    ``telling`` are the positions of the columns that the count looks at, with the code and what divides the counts;
+    ``files`` are those that were read.
     """
 
     count: Names
@@ -136,3 +137,4 @@ class Listing:
     telling: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
     places: tuple[Place, ...]
+    files: tuple[str, ...] = ()

@@ -138,6 +138,21 @@ def write_csv(things: list[Thing], path: Path) -> Path:
     return path
 
 
+def write_parquet(things: list[Thing], path: Path, types: Mapping[str, str]) -> Path:
+    """Write records as Parquet, with the columns' types; what is not named there is a text, or null if it is blank."""
+    import duckdb
+
+    connection = duckdb.connect()
+    columns = ", ".join(f'"{heading}" {types.get(name, "varchar")}' for name, heading in HEADINGS.items())
+    connection.execute(f"create table things ({columns}, secret varchar)")
+    rows = [
+        [*(thing[name] or None if thing[name] == "" else thing[name] for name in HEADINGS), "x"] for thing in things
+    ]
+    connection.executemany(f"insert into things values ({', '.join('?' * (len(HEADINGS) + 1))})", rows)
+    connection.execute(f"copy things to '{path}' (format parquet)")
+    return path
+
+
 def _written(value: object) -> str:
     match value:
         case None:

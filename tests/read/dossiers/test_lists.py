@@ -45,11 +45,12 @@ Read = Callable[..., Counts]
 Refused = Callable[..., list[str]]
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    """Give the counts of lists with these texts."""
+@pytest.fixture(params=["python", "duckdb"])
+def read(request: pytest.FixtureRequest, tmp_path: Path) -> Read:
+    """Give the counts of lists with these texts, by one engine and by the other."""
 
     def counts(*texts: str | bytes, **wanted: object) -> Counts:
+        wanted.setdefault("engine", request.param)
         files = []
         for number, text in enumerate(texts, 1):
             file = tmp_path / f"{number}.csv"

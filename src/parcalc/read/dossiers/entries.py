@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from parcalc.errors import Place, Problem
@@ -33,10 +33,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class RecordList:
-    """A table whose header is known."""
+    """A table whose header is known; ``stream`` gives the rows of one that is too long to be held."""
 
     table: Table
     header: ListHeader
+    stream: Iterable[Record] | None = None
+
+    @property
+    def file(self) -> str:
+        """The file that the table is from."""
+        return self.table.file
+
+    @property
+    def header_place(self) -> Place:
+        """Where the header stands."""
+        return self.table.place(self.header.row.line)
 
     @property
     def moments(self) -> list[Field]:
@@ -49,32 +60,25 @@ class RecordList:
         position = self.header.positions[name]
         return unwrapped(row.cells[position]) if position < len(row.cells) else ""
 
-    def rows(self) -> "Rows":
-        """Return the rows that hold records, and those that were passed over."""
-        return _parted(self)
+    def rows(self, passed: list[Place]) -> Iterator[Record]:
+        """Give the rows that hold records; the places of others in which something stands go to ``passed``."""
+        below = (row for row in self.stream or self.table.records if row.line > self.header.row.line)
+        last, began = _last_dated(self), False
+        for row in below:
+            if _is_header_again(self, row) or (not began and is_numbering(row)):
+                continue
+            if _says_nothing(self, row) or (row.line > last and _is_prose(self, row)):
+                passed.append(self.table.place(row.line))
+                continue
+            began = True
+            yield row
 
 
-@dataclass(slots=True)
-class Rows:
-    """The rows of a list that are records, and the places of rows passed over in which something stands."""
-
-    records: list[Record] = field(default_factory=list)
-    passed: list[Place] = field(default_factory=list)
-
-
-def _parted(found: RecordList) -> Rows:
-    below = [row for row in found.table.records if row.line > found.header.row.line]
-    last = next((number for number in reversed(range(len(below))) if _is_dated(found, below[number])), -1)
-    rows, began = Rows(), False
-    for number, row in enumerate(below):
-        if _is_header_again(found, row) or (not began and _is_numbering(row)):
-            continue
-        if _says_nothing(found, row) or (number > last and _is_prose(found, row)):
-            rows.passed.append(found.table.place(row.line))
-            continue
-        began = True
-        rows.records.append(row)
-    return rows
+def _last_dated(found: RecordList) -> int:
+    """Return the line of the last row in which a day can be read."""
+    if found.stream is not None:
+        return max((row.line for row in found.stream if _is_dated(found, row)), default=0)
+    return next((row.line for row in reversed(found.table.records) if _is_dated(found, row)), 0)
 
 
 def _is_dated(found: RecordList, row: Record) -> bool:
@@ -86,7 +90,7 @@ def _is_header_again(found: RecordList, row: Record) -> bool:
     return [folded(cell) for cell in row.cells] == [folded(cell) for cell in found.header.row.cells]
 
 
-def _is_numbering(row: Record) -> bool:
+def is_numbering(row: Record) -> bool:
     """Tell whether a row numbers the columns: (1) (2) (3), perhaps with A and B before."""
     given = [cell.strip() for cell in row.cells if cell.strip()]
     return len(given) > 1 and all(_NUMBERING.fullmatch(cell) for cell in given)
@@ -145,7 +149,8 @@ class EntryReader:
 
     def _whole(self, row: Record, cell: str, column: Field) -> int | None:
         number = self.numbers.read(cell, self._place(row, column))
-        if number is None or self.numbers.problems:
+        # A sheet's 1.248 is a fraction, whatever it would mean in a text.
+        if number is None or self.numbers.problems or self.found.header.positions[column.id] in row.fractions:
             self.numbers.problems.clear()
             self._refuse("records.not_whole", row, cell, column)
         return number

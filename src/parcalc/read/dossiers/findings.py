@@ -35,6 +35,10 @@ class Findings:
         if len(self.told[problem.code]) < SHOWN_OF_A_KIND:
             self.told[problem.code].append(problem)
 
+    def add_untold(self, code: str, number: int) -> None:
+        """Take in so many more problems of a kind, of which nothing else is known."""
+        self.number[code] += number
+
     @property
     def problems(self) -> list[Problem]:
         """Every kind's first problems, followed by how many more there are of it."""

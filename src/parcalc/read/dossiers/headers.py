@@ -1,7 +1,7 @@
 """Which kind of list a table is, and where its columns are: known by the plan's own words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parcalc.errors import Note, Place, Problem
 from parcalc.model.naming import folded
@@ -9,7 +9,6 @@ from parcalc.model.plan import Plan
 from parcalc.model.records import Kind, Records
 from parcalc.read.tables.delimiter import MOST_ABOVE
 from parcalc.read.tables.records import Record
-from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted
 
 _MOST_NAMED = 8
@@ -33,10 +32,6 @@ class ListHeader:
     def heading(self, field: str) -> str:
         """Return a column's heading as a message quotes it."""
         return quoted(self.row.cells[self.positions[field]])
-
-    def place(self, table: Table) -> Place:
-        """Return where the header stands in its table."""
-        return table.place(self.row.line)
 
 
 class ListHeadings:
@@ -80,23 +75,23 @@ def _header(records: Records, names: dict[str, str], row: Record) -> ListHeader 
     return ListHeader(records, row, positions) if telling and len(positions) >= _FEWEST_KNOWN else None
 
 
-def header_problems(header: ListHeader, table: Table) -> list[Problem]:
-    """Return what is wrong with a header: a column given twice, or none for the code."""
+def header_problems(header: ListHeader, at: Place) -> list[Problem]:
+    """Return what is wrong with a header that stands at a place: a column given twice, or none for the code."""
     problems = []
     names = _names(header.records)
     for position, cell in enumerate(header.row.cells):
         field = names.get(folded(cell))
         if field is not None and header.positions[field] != position:
-            place = table.place(header.row.line, position + 1)
+            place = replace(at, column=position + 1)
             first = {"other": header.heading(field), "column": str(header.positions[field] + 1)}
             problems.append(Problem("data.repeated_heading", place, heading=quoted(cell), **first))
     key = header.records.key
     if key and key.id not in header.positions:
-        problems.append(Problem("records.no_key_column", header.place(table), column=key.names))
+        problems.append(Problem("records.no_key_column", at, column=key.names))
     return problems
 
 
-def unread_columns(header: ListHeader, table: Table) -> list[Note]:
+def unread_columns(header: ListHeader, at: Place) -> list[Note]:
     """Return one note that names the columns that are not read: names, addresses, and what may be misspelt."""
     names = _names(header.records)
     unread = [cell for cell in header.row.cells if cell.strip() and folded(cell) not in names]
@@ -104,7 +99,7 @@ def unread_columns(header: ListHeader, table: Table) -> list[Note]:
         return []
     named = tuple(f"“{quoted(cell)}”" for cell in unread[:_MOST_NAMED])
     more = len(unread) - len(named)
-    return [Note("records.unread_columns", header.place(table), columns=named, more=_more(more))]
+    return [Note("records.unread_columns", at, columns=named, more=_more(more))]
 
 
 def _more(number: int) -> str:

@@ -1,18 +1,19 @@
 """The very records behind a count: an officer must see which four were late."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parcalc.errors import Problem, Unusable
 from parcalc.judge.spans import Counted
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Count, Plan
 from parcalc.model.records import Field, Flow, Kind, Listing, Origin
+from parcalc.read.dossiers.counting import entries
 from parcalc.read.dossiers.definition import Definition, define
 from parcalc.read.dossiers.entries import Entry
+from parcalc.read.dossiers.large import AnyList
 from parcalc.read.dossiers.lists import find_lists, named_files
 from parcalc.read.dossiers.plain import reach
 from parcalc.read.dossiers.reader import Wanted, columns_absent, not_counted
-from parcalc.read.dossiers.register import register
 from parcalc.read.limits import first_problems
 
 
@@ -29,13 +30,13 @@ def list_records(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted)
 
 
 def _listing(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> Listing:
-    definition, entries = _read(names, plan, count, wanted)
-    last = reach([entry.values for entry in entries], definition)[1]
-    if wanted.period is None and last is None:
-        raise Unusable(Problem("records.nothing_counted"))
-    asked = wanted.period or Period(Month.at(last or 0), Month.at(last or 0))
+    lists, definition = _defined(names, plan, count, wanted)
+    found = entries(lists, definition, wanted.period)
+    if wanted.period is None:
+        found = list(found)
+    asked = wanted.period or _last_month(found, definition)
     fields = [field for field in definition.records.fields.values() if field.id in definition.columns]
-    counted = list(_counted(entries, definition, count, asked))
+    counted = list(_counted(found, definition, count, asked))
     return Listing(
         count.names,
         asked,
@@ -43,15 +44,23 @@ def _listing(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> 
         tuple(at for at, field in enumerate(fields) if _tells(field, definition.origins[count.id], plan)),
         tuple(tuple(entry.written[field.id] for field in fields) for entry in counted),
         tuple(entry.place for entry in counted),
+        tuple(one.file for one in lists),
     )
+
+
+def _last_month(found: Iterable[Entry], definition: Definition) -> Period:
+    last = reach([entry.values for entry in found], definition)[1]
+    if last is None:
+        raise Unusable(Problem("records.nothing_counted"))
+    return Period(Month.at(last), Month.at(last))
 
 
 def _tells(field: Field, origin: Origin, plan: Plan) -> bool:
     return field.kind is Kind.KEY or field.id in origin.fields or field.id in plan.dimensions
 
 
-def _read(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> tuple[Definition, list[Entry]]:
-    lists = find_lists(named_files(names), plan, wanted.sheets)
+def _defined(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> tuple[list[AnyList], Definition]:
+    lists = find_lists(named_files(names), plan, wanted.engine, wanted.sheets)
     kind = count.origin.records if count.origin else ""
     found = lists.by_kind.get(kind)
     if not found:
@@ -61,17 +70,22 @@ def _read(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> tup
     if count.id not in definition.origins:
         note = not_counted([count], absent, plan.records[kind])
         raise Unusable(Problem(note.code, note.place, **note.facts))
-    return definition, register(found, definition).entries
+    return found, definition
 
 
-def _counted(entries: Sequence[Entry], definition: Definition, count: Count, period: Period) -> Iterator[Entry]:
-    origin = definition.origins[count.id]
+def _counted(found: Iterable[Entry], definition: Definition, count: Count, period: Period) -> Iterator[Entry]:
+    """Give the records that count, each once."""
+    origin, key = definition.origins[count.id], definition.records.key
     counted = Counted.of(origin, definition.records, definition.calendar)
     first, last = _months(count, origin, period)
-    for entry in entries:
+    seen: set[object] = set()
+    for entry in found:
         span = counted.span(entry.values)
         if span and span.first <= last and (span.after is None or span.after > first):
-            yield entry
+            code = entry.values[key.id] if key else entry.place
+            if code not in seen:
+                seen.add(code)
+                yield entry
 
 
 def _months(count: Count, origin: Origin, period: Period) -> tuple[int, int]:

@@ -1,7 +1,9 @@
 """Lists of records from files: each file's tables, by the kind of record that they hold."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 from parcalc.errors import Note, Place, Problem, Unusable
@@ -10,18 +12,27 @@ from parcalc.model.plan import Plan
 from parcalc.read.counts.sheets import chosen
 from parcalc.read.dossiers.entries import RecordList
 from parcalc.read.dossiers.headers import ListHeadings, header_problems, unread_columns
+from parcalc.read.dossiers.large import AnyList, LargeList, is_parquet, large_csv
+from parcalc.read.limits import LARGEST_DATA
 from parcalc.read.rows.checked import raise_any
+from parcalc.read.tables.records import Record
 from parcalc.read.tables.source import STDIN, read_source
-from parcalc.read.tables.tables import Table, read_tables
+from parcalc.read.tables.tables import read_tables
 
 _PATTERN = "*?"
+AUTO, PYTHON, DUCKDB, SPARK = "auto", "python", "duckdb", "spark"
+ENGINES = (AUTO, PYTHON, DUCKDB, SPARK)
+REMOTE = "sc://"
+"""How the address of a Spark Connect server begins."""
+_LONG = 20 * 1024 * 1024
+"""Bytes of a CSV from which on an engine is faster: about 100,000 records."""
 
 
 @dataclass(slots=True)
 class Lists:
     """What was found in the files: the lists of each kind by its id, the files, and what is worth noting."""
 
-    by_kind: dict[str, list[RecordList]] = field(default_factory=dict)
+    by_kind: dict[str, list[AnyList]] = field(default_factory=dict)
     files: list[SourceFile] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -54,7 +65,11 @@ def _absolute(pattern: str) -> Iterable[Path]:
 
 def is_list(file: str, plan: Plan, sheets: Sequence[str] = ()) -> bool:
     """Tell whether a file can be read and has the header of a list."""
+    if is_parquet(file):
+        return True
     headings = ListHeadings(plan)
+    if _is_long(file):
+        return large_csv(file, headings) is not None
     try:
         content, _ = read_source(file)
         tables = read_tables(content, file, headings.knows, sheets)
@@ -63,40 +78,90 @@ def is_list(file: str, plan: Plan, sheets: Sequence[str] = ()) -> bool:
     return any(headings.find(table.records) for table in tables)
 
 
-def find_lists(files: Sequence[str], plan: Plan, sheets: Sequence[str] = ()) -> Lists:
+def _is_long(file: str) -> bool:
+    return file != STDIN and Path(file).is_file() and Path(file).stat().st_size > LARGEST_DATA
+
+
+def find_lists(files: Sequence[str], plan: Plan, engine: str, sheets: Sequence[str] = ()) -> Lists:
     """Return the lists in files, in workbooks only those of the ``sheets`` if there are any.
 
     Raises ``Unusable`` with the problems of all of them.
     """
-    headings, lists = ListHeadings(plan), Lists()
-    problems: list[Problem] = []
+    finder = _Finder(plan, ListHeadings(plan), engine, sheets)
+    lists, problems = Lists(), list[Problem]()
     for file in files:
         try:
-            content, source = read_source(file)
-            tables, notes = chosen(
-                read_tables(content, file, headings.knows, sheets), headings.knows, asked=bool(sheets)
-            )
-            lists.take(_lists(tables, source, headings, plan))
-            lists.notes += notes
+            lists.take(finder.find(file))
         except Unusable as unusable:
             problems += unusable.problems
     raise_any(problems)
     return lists
 
 
-def _lists(tables: Sequence[Table], source: SourceFile, headings: ListHeadings, plan: Plan) -> Lists:
-    found = Lists(files=[source])
-    for table in tables:
-        header = headings.find(table.records)
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds the lists in one file after another: what an engine is to read is left in its file."""
+
+    plan: Plan
+    headings: ListHeadings
+    engine: str
+    sheets: Sequence[str]
+
+    def find(self, file: str) -> Lists:
+        """Return the lists of a file."""
+        large = self._parquet(file) if is_parquet(file) else self._long_csv(file)
+        if large is not None:
+            return self._checked(Lists({large.header.records.id: [large]}, [SourceFile(file, _sha256(file))]))
+        content, source = read_source(file)
+        every = read_tables(content, file, self.headings.knows, self.sheets)
+        tables, notes = chosen(every, self.headings.knows, asked=bool(self.sheets))
+        found = Lists(files=[source], notes=list(notes))
+        for table in tables:
+            if header := self.headings.find(table.records):
+                found.by_kind.setdefault(header.records.id, []).append(RecordList(table, header))
+                found.notes += table.notes
+        return self._checked(found)
+
+    def _parquet(self, file: str) -> LargeList:
+        if self.engine == PYTHON or not has_duckdb():
+            raise Unusable(Problem("records.needs_duckdb", Place(file)))
+        from parcalc.read.dossiers.engines.duck.sources import parquet_columns
+
+        header = self.headings.find([Record(1, parquet_columns(file))])
         if header is None:
-            continue
-        raise_any(header_problems(header, table))
-        found.by_kind.setdefault(header.records.id, []).append(RecordList(table, header))
-        found.notes += [*table.notes, *unread_columns(header, table)]
-    if not found.by_kind:
-        raise Unusable(Problem("records.no_header", Place(source.name), example=_example(plan)))
-    return found
+            raise self._no_header(file)
+        return LargeList(file, header, None)
+
+    def _long_csv(self, file: str) -> LargeList | None:
+        """Return a CSV that an engine reads: a long one where there is an engine, any that is asked for."""
+        if self.engine == PYTHON or not Path(file).is_file():
+            return None
+        size = Path(file).stat().st_size
+        if self.engine == AUTO and (size <= _LONG or not has_duckdb()):
+            if size > LARGEST_DATA:
+                raise Unusable(Problem("records.needs_duckdb", Place(file)))
+            return None
+        return large_csv(file, self.headings)
+
+    def _checked(self, found: Lists) -> Lists:
+        """Return what was found in a file; a header with something wrong, or none at all, is a problem."""
+        if not found.by_kind:
+            raise self._no_header(found.files[0].name)
+        for one in (one for lists in found.by_kind.values() for one in lists):
+            raise_any(header_problems(one.header, one.header_place))
+            found.notes += unread_columns(one.header, one.header_place)
+        return found
+
+    def _no_header(self, file: str) -> Unusable:
+        example = tuple(field.names for kind in self.plan.records.values() for field in kind.fields.values())[:3]
+        return Unusable(Problem("records.no_header", Place(file), example=example))
 
 
-def _example(plan: Plan) -> tuple[object, ...]:
-    return tuple(column.names for kind in plan.records.values() for column in kind.fields.values())[:3]
+def _sha256(file: str) -> str:
+    with Path(file).open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def has_duckdb() -> bool:
+    """Tell whether DuckDB is installed."""
+    return find_spec("duckdb") is not None

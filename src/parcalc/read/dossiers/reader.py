@@ -8,11 +8,10 @@ from parcalc.model.counts import Counts, Row
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Count, Plan
 from parcalc.model.records import Flow, Records
+from parcalc.read.dossiers.counting import counted
 from parcalc.read.dossiers.definition import Definition, define
-from parcalc.read.dossiers.entries import RecordList
-from parcalc.read.dossiers.lists import Lists, find_lists, named_files
-from parcalc.read.dossiers.plain import tally
-from parcalc.read.dossiers.register import register
+from parcalc.read.dossiers.large import AnyList
+from parcalc.read.dossiers.lists import AUTO, Lists, find_lists, named_files
 from parcalc.read.dossiers.rows import CountedKind, rows_of
 from parcalc.read.limits import first_problems
 from parcalc.read.rows.checked import checked
@@ -23,11 +22,12 @@ _MOST_NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is wanted of lists: the dimensions to divide by (``None``: all that they have), the months, the sheets."""
+    """What is wanted of lists: dimensions to divide by (``None``: all that they have), months, sheets and an engine."""
 
     by: tuple[str, ...] | None = None
     period: Period | None = None
     sheets: tuple[str, ...] = ()
+    engine: str = AUTO
 
 
 EVERYTHING_THERE_IS = Wanted()
@@ -36,7 +36,7 @@ EVERYTHING_THERE_IS = Wanted()
 def read_dossiers(names: Sequence[str], plan: Plan, wanted: Wanted = EVERYTHING_THERE_IS) -> Counts:
     """Return the counts of lists by month and member. Raises ``Unusable`` with their problems."""
     try:
-        lists = find_lists(named_files(names), plan, wanted.sheets)
+        lists = find_lists(named_files(names), plan, wanted.engine, wanted.sheets)
         return _counts(lists, plan, wanted)
     except Unusable as unusable:
         raise Unusable(*first_problems(unusable.problems)) from None
@@ -46,10 +46,9 @@ def _counts(lists: Lists, plan: Plan, wanted: Wanted) -> Counts:
     dimensions, notes = _dimensions(lists, plan, wanted)
     kinds = []
     for definition, noted in definitions(lists, plan, dimensions):
-        entries = register(lists.by_kind[definition.records.id], definition)
-        found = tally([entry.values for entry in entries.entries], definition)
+        found, told = counted(lists.by_kind[definition.records.id], definition)
         kinds.append(CountedKind(definition, found, _place(lists, definition)))
-        notes += [*noted, *entries.notes, *_told(kinds[-1], plan)]
+        notes += [*noted, *told, *_told(kinds[-1], plan)]
     rows = rows_of(kinds, dimensions, wanted.period)
     if not rows:
         raise Unusable(Problem("records.nothing_counted", kinds[0].place))
@@ -79,9 +78,9 @@ def definitions(lists: Lists, plan: Plan, dimensions: Sequence[str]) -> Iterator
         yield definition, notes
 
 
-def columns_absent(lists: Sequence[RecordList], records: Records) -> dict[str, str]:
+def columns_absent(lists: Sequence[AnyList], records: Records) -> dict[str, str]:
     """Return each declared column that some list lacks, with the name of the first file that lacks it."""
-    lacking = {name: [one.table.file for one in lists if name not in one.header.positions] for name in records.fields}
+    lacking = {name: [one.file for one in lists if name not in one.header.positions] for name in records.fields}
     return {name: files[0] for name, files in lacking.items() if files}
 
 
@@ -104,23 +103,20 @@ def _dimensions(lists: Lists, plan: Plan, wanted: Wanted) -> tuple[list[str], li
         elif wanted.by is not None:
             raise Unusable(Problem("cli.not_divided", dimension=plan.dimensions[name].names))
         elif len(lacking) < sum(map(len, lists.by_kind.values())):
-            notes.append(Note("records.not_divided", _header_place(lacking[0]), dimension=plan.dimensions[name].names))
+            notes.append(Note("records.not_divided", lacking[0].header_place, dimension=plan.dimensions[name].names))
     return chosen, notes
 
 
-def _header_place(found: RecordList) -> Place:
-    return found.header.place(found.table)
-
-
 def _place(lists: Lists, definition: Definition) -> Place:
-    return Place(lists.by_kind[definition.records.id][0].table.file)
+    return Place(lists.by_kind[definition.records.id][0].file)
 
 
 def _told(kind: CountedKind, plan: Plan) -> Iterator[Note]:
     """Give what a person should know of the figures: what is in no count though it might be meant to be."""
     fields = kind.definition.records.fields
-    for (count, column), number in kind.tally.lacking.items():
-        names = plan.counts[count].names
+    lacking = kind.tally.lacking
+    for count, column in sorted(lacking, key=lambda one: [*map(list(plan.counts).index, one[:1]), one[1]]):
+        names, number = plan.counts[count].names, lacking[count, column]
         yield Note("records.lacking", kind.place, count=names, column=fields[column].names, number=number)
     for column, texts in kind.tally.unnamed.items():
         if texts:

@@ -1,73 +1,100 @@
 """All records of one kind, from all its lists: each once, and what must hold in them holds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parcalc.errors import Note, Place, Problem
 from parcalc.judge.spans import test_of
 from parcalc.model.records import Comparison
 from parcalc.read.dossiers.definition import Definition
-from parcalc.read.dossiers.entries import Entry, EntryReader, RecordList, Rows
+from parcalc.read.dossiers.entries import Entry, EntryReader, RecordList
 from parcalc.read.dossiers.findings import Findings
 from parcalc.read.dossiers.moments import Order, parted
 from parcalc.read.dossiers.orders import settle
 from parcalc.read.rows.checked import raise_any
+from parcalc.read.tables.records import Record
 
 
 @dataclass(slots=True)
 class Register:
-    """The records, how many rows say again what another says, the rows passed over, and notes on foreign dates."""
+    """The records, how many rows say again what another says, and notes on rows and dates."""
 
     entries: list[Entry] = field(default_factory=list)
     doubled: int = 0
-    passed: list[Place] = field(default_factory=list)
-    foreign: list[Note] = field(default_factory=list)
-
-    @property
-    def notes(self) -> list[Note]:
-        """What is worth noting of the rows."""
-        notes = [*self.foreign]
-        if self.doubled:
-            notes.append(Note("records.same_rows", None, number=self.doubled))
-        if self.passed:
-            notes.append(Note("records.passed_over", self.passed[0], number=len(self.passed)))
-        return notes
+    notes: list[Note] = field(default_factory=list)
 
 
 def register(lists: Sequence[RecordList], definition: Definition) -> Register:
     """Return all records of a kind. Raises ``Unusable`` with the first problems of each sort and their number."""
-    rows = [found.rows() for found in lists]
-    orders, notes = _orders(lists, rows, definition)
-    findings, passed = Findings(), [place for part in rows for place in part.passed]
-    checked = _Checked(definition, findings, Register(passed=passed, foreign=notes))
+    passed: list[Place] = []
+    rows = [list(found.rows(passed)) for found in lists]
+    orders, notes = settled_orders(days_seen(zip(lists, rows, strict=True)), lists[0].table.file, definition)
+    entries: list[Entry] = []
+    checks = Checks(definition, entries.append)
     for found, part in zip(lists, rows, strict=True):
-        for entry in EntryReader(found, orders, findings).read(part.records):
-            checked.take(entry)
+        for entry in EntryReader(found, orders, checks.findings).read(part):
+            checks.take(entry)
+    raise_any(checks.findings.problems)
+    if checks.doubled:
+        notes.append(same_rows(checks.doubled))
+    if passed:
+        notes.append(Note("records.passed_over", passed[0], number=len(passed)))
+    return Register(entries, checks.doubled, notes)
+
+
+def streamed(lists: Sequence[RecordList], definition: Definition) -> Iterator[Entry]:
+    """Give the records of lists one after another, and hold none. Raises ``Unusable`` at the end with what is wrong."""
+    if not lists:
+        return
+    orders, _ = settled_orders(days_seen((one, one.rows([])) for one in lists), lists[0].file, definition)
+    findings = Findings()
+    for found in lists:
+        yield from EntryReader(found, orders, findings).read(found.rows([]))
     raise_any(findings.problems)
-    return checked.register
 
 
-def _orders(
-    lists: Sequence[RecordList], rows: Sequence[Rows], definition: Definition
-) -> tuple[dict[str, Order], list[Note]]:
-    """Return the order in which each column writes its days, from the column of all lists together, and notes."""
+def same_rows(number: int) -> Note:
+    """Return the note that so many rows say again what another says."""
+    return Note("records.same_rows", None, number=number)
+
+
+def days_seen(lists: Iterable[tuple[RecordList, Iterable[Record]]]) -> dict[str, set[str]]:
+    """Return all days that the rows of lists write, by column."""
     days: dict[str, set[str]] = {}
-    for found, part in zip(lists, rows, strict=True):
-        for moment in found.moments:
-            cells = (found.cell(row, moment.id) for row in part.records)
-            days.setdefault(moment.id, set()).update(parted(cell)[0] for cell in cells)
+    for found, rows in lists:
+        moments = [moment.id for moment in found.moments]
+        for row in rows:
+            for name in moments:
+                days.setdefault(name, set()).add(parted(found.cell(row, name))[0])
+    return days
+
+
+def settled_orders(
+    days: Mapping[str, Collection[str]], file: str, definition: Definition
+) -> tuple[dict[str, Order], list[Note]]:
+    """Return the order in which each column writes its days, from the column of all lists together, and notes.
+
+    Raises ``Unusable`` for columns that could be read both ways.
+    """
     orders, unclear = settle(days)
-    place, fields = Place(lists[0].table.file), definition.records.fields
-    raise_any([Problem("records.order_unclear", place, column=fields[name].names) for name in unclear])
+    fields = definition.records.fields
+    raise_any([Problem("records.order_unclear", Place(file), column=fields[name].names) for name in unclear])
     foreign = [name for name, order in orders.items() if order == "month_first"]
-    return orders, [Note("records.month_first", place, column=fields[name].names) for name in foreign]
+    return orders, [Note("records.month_first", Place(file), column=fields[name].names) for name in foreign]
 
 
-class _Checked:
-    """Takes records one by one: a code once, and every rule kept."""
+class Checks:
+    """Takes records one by one: a code once, and every rule kept.
 
-    def __init__(self, definition: Definition, findings: Findings, register: Register) -> None:
-        self.findings, self.register = findings, register
+    ``suspects`` are the codes that may stand twice, where something else has told them already.
+    """
+
+    def __init__(
+        self, definition: Definition, keep: Callable[[Entry], object], suspects: Collection[str] | None = None
+    ) -> None:
+        """Begin with nothing; ``keep`` is given each record that is new."""
+        self.findings, self.keep, self.suspects = Findings(), keep, suspects
+        self.doubled = 0
         self.key = definition.records.key
         self.seen: dict[object, Entry] = {}
         self.rules = [(rule, test_of(rule, definition.records)) for rule in definition.rules]
@@ -75,27 +102,35 @@ class _Checked:
 
     def take(self, entry: Entry) -> None:
         """Take in a record, unless its code is taken: then it is the same once more, or a problem."""
-        if self.key is not None and not self._is_new(entry, entry.values[self.key.id]):
+        if self.key is not None and not self.is_new(entry, entry.values[self.key.id]):
             return
-        self.register.entries.append(entry)
+        self.keep(entry)
         for rule, holds in self.rules:
             if holds(entry.values) is False:
-                self.findings.add(self._broken(rule, entry))
+                self.findings.add(self.broken(rule, entry))
 
-    def _is_new(self, entry: Entry, code: object) -> bool:
+    def is_new(self, entry: Entry, code: object) -> bool:
+        """Tell whether a code has not been seen; a code that has is the same record once more, or a problem."""
         if code is None:
-            self.findings.add(Problem("records.no_key", entry.place, column=self.key.names if self.key else ""))
+            self.findings.add(self.without_key(entry))
             return False
+        if self.suspects is not None and code not in self.suspects:
+            return True
         first = self.seen.setdefault(code, entry)
         if first is entry:
             return True
         if first.values == entry.values:
-            self.register.doubled += 1
+            self.doubled += 1
         else:
             self.findings.add(Problem("records.repeated_key", entry.place, code=str(code), first=first.place))
         return False
 
-    def _broken(self, rule: Comparison, entry: Entry) -> Problem:
+    def without_key(self, entry: Entry) -> Problem:
+        """Return the problem that a record has no code."""
+        return Problem("records.no_key", entry.place, column=self.key.names if self.key else "")
+
+    def broken(self, rule: Comparison, entry: Entry) -> Problem:
+        """Return the problem that a rule does not hold of a record."""
         left, right = self.fields[rule.left], rule.right
         other = self.fields[right] if isinstance(right, str) else None
         return Problem(

@@ -56,11 +56,13 @@ def _spellings(changes: Iterable[Change]) -> dict[Members, Members]:
     written: set[Members] = set()
     for change in changes:
         written.add(change.members)
-        used.update({(at, member): abs(change.number) for at, member in enumerate(change.members)})
+        used.update({(at, _written(member)): abs(change.number) for at, member in enumerate(change.members)})
     best: dict[tuple[int, str], str] = {}
     for (at, member), _ in sorted(used.items(), key=lambda item: (-item[1], item[0])):
-        best.setdefault((at, folded(member)), _written(member))
-    return {members: tuple(best[at, folded(member)] for at, member in enumerate(members)) for members in written}
+        best.setdefault((at, folded(member)), member)
+    return {
+        members: tuple(best[at, folded(_written(member))] for at, member in enumerate(members)) for members in written
+    }
 
 
 def _written(member: str) -> str:

@@ -1,7 +1,7 @@
 """Text to records: the cells of each row with the physical line on which it begins."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from types import MappingProxyType
@@ -45,12 +45,13 @@ def declared_delimiter(text: str) -> str | None:
     return delimiter if first.lower().startswith("sep=") and len(first) == 5 and delimiter in DELIMITERS else None  # noqa: PLR2004
 
 
-def records(text: str, delimiter: str, file: str, skipped: int = 0) -> Iterator[Record]:
-    """Give every record that is not blank; ``skipped`` lines of the file stand before the text.
+def records(text: str | Iterable[str], delimiter: str, file: str, skipped: int = 0) -> Iterator[Record]:
+    """Give every record that is not blank; ``skipped`` lines of the file stand before the text (or its lines).
 
     Raises ``Unusable`` at an unterminated quote, at text behind a closing quote and at a cell of over 100,000 signs.
     """
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
+    lines = StringIO(text, newline="") if isinstance(text, str) else text
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
     begins = 1 + skipped
     while True:
         try:

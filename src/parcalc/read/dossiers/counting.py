@@ -1,0 +1,65 @@
+"""Counting the lists of one kind: in plain Python, or by an engine where they are too long for it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from parcalc.errors import Note, Place, Problem, Unusable
+from parcalc.model.period import Period
+from parcalc.read.dossiers.definition import Definition, Tally
+from parcalc.read.dossiers.entries import Entry, RecordList
+from parcalc.read.dossiers.large import AnyList, LargeList
+from parcalc.read.dossiers.plain import tally
+from parcalc.read.dossiers.register import register, streamed
+from parcalc.read.limits import LARGEST_DATA
+
+
+def counted(lists: Sequence[AnyList], definition: Definition) -> tuple[Tally, list[Note]]:
+    """Return what lists change in the counts of each month, and notes. Raises ``Unusable`` with their problems."""
+    held = [one for one in lists if isinstance(one, RecordList)]
+    if len(held) == len(lists):
+        return _plainly(held, definition)
+    from parcalc.read.dossiers.engines.duck.counted import NotPlainError, duck_tally
+
+    try:
+        return duck_tally(lists, definition)
+    except NotPlainError as error:
+        readable = _readable(lists)
+        if readable is None:
+            raise Unusable(Problem("records.not_plain", error.place)) from error
+        return _plainly(readable, definition)
+
+
+def entries(lists: Sequence[AnyList], definition: Definition, period: Period | None) -> Iterable[Entry]:
+    """Return the records of lists; of lists too long to be held, those that may count in a period.
+
+    Raises ``Unusable`` with their problems, and for long lists where no period is given.
+    """
+    held = _readable(lists)
+    if held is not None:
+        return register(held, definition).entries
+    if period is None:
+        raise Unusable(Problem("records.needs_period", Place(lists[0].file)))
+    return _long_entries(lists, definition, period)
+
+
+def _long_entries(lists: Sequence[AnyList], definition: Definition, period: Period) -> Iterator[Entry]:
+    readable = [rows for one in lists if (rows := one if isinstance(one, RecordList) else one.streamed())]
+    yield from streamed(readable, definition)
+    parquet = [one for one in lists if isinstance(one, LargeList) and one.layout is None]
+    if parquet:
+        from parcalc.read.dossiers.engines.duck.counted import duck_entries
+
+        yield from duck_entries(parquet, definition, period)
+
+
+def _plainly(lists: Sequence[RecordList], definition: Definition) -> tuple[Tally, list[Note]]:
+    found = register(lists, definition)
+    return tally([entry.values for entry in found.entries], definition), found.notes
+
+
+def _readable(lists: Sequence[AnyList]) -> list[RecordList] | None:
+    """Return lists to be read in plain Python, ``None`` if one is Parquet or too long."""
+    large = [one for one in lists if isinstance(one, LargeList)]
+    if any(one.layout is None or Path(one.file).stat().st_size > LARGEST_DATA for one in large):
+        return None
+    return [rows for one in lists if (rows := one if isinstance(one, RecordList) else one.streamed())]

@@ -1,0 +1,1 @@
+"""DuckDB: Parquet as it is, and long CSV lists made into typed Parquet once."""

@@ -1,0 +1,102 @@
+"""The records of one kind in DuckDB, typed, and what is wrong in them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from parcalc.errors import Note, Place, Problem
+from parcalc.model.records import Kind
+from parcalc.read.dossiers.definition import Definition
+from parcalc.read.dossiers.engines.duck.cells import INSTANT, TEXT, expression
+from parcalc.read.dossiers.engines.duck.sources import Source, open_source
+from parcalc.read.dossiers.engines.duck.words import Words
+from parcalc.read.dossiers.engines.sql import SqlRow, column
+from parcalc.read.dossiers.entries import RecordList
+from parcalc.read.dossiers.large import LargeList
+from parcalc.read.rows.checked import raise_any
+
+MEMORY = "300MB"
+"""Of records little is kept; what does not fit, such as the codes of a nation, goes to the temporary folder."""
+
+_TEXTS = {Kind.KEY, Kind.TEXT}
+
+
+class DuckEngine:
+    """The records of one kind, as an ``Engine``; what it makes of them lies in a folder of its own."""
+
+    sign = "$"
+
+    def __init__(self, definition: Definition, folder: Path) -> None:
+        """Begin with no list."""
+        self.definition, self.folder, self.table = definition, folder, "records"
+        spilt = str(folder.parent / "spilt")
+        self.connection = duckdb.connect(
+            config={"memory_limit": MEMORY, "temp_directory": spilt, "preserve_insertion_order": False}
+        )
+        self.sources: list[Source] = []
+        self.words = Words(self.connection, self.sources, definition)
+
+    def rows(self, text: str, values: Mapping[str, object]) -> Iterable[SqlRow]:
+        """Give the rows of a query."""
+        return self.connection.execute(text, dict(values)).fetchall()
+
+    def without_doubles(self, columns: Iterable[str], key: str) -> None:
+        """Let each record stand once; only those whose code stands twice are compared."""
+        every = ", ".join(columns)
+        self.connection.execute(f"create table doubled as select {key} from records group by {key} having count(*) > 1")
+        once = f"select {every} from records where {key} not in (from doubled)"
+        again = f"select distinct {every} from records where {key} in (from doubled)"
+        self.connection.execute(f"create view single as {once} union all {again}")
+        self.table = "single"
+
+    def take(self, lists: Sequence[LargeList | RecordList]) -> list[Note]:
+        """Take in lists and learn their texts; return notes on how days are written.
+
+        Raises ``Unusable`` for columns that cannot be read in one way, and ``duckdb.Error`` for a CSV that is not laid
+        out as its header says.
+        """
+        self.sources += [open_source(found, self.folder, self.connection) for found in lists]
+        self._refuse_instants()
+        return self.words.learn()
+
+    def odd(self, source: Source) -> bool:
+        """Tell whether something in a source is not what its column holds."""
+        odd = [f"count(case when {self.is_odd(source, name)} then 1 end)" for name in self.definition.columns]
+        (numbers,) = self.rows(f"select {', '.join(odd)} from {self.read(source)}", {})
+        return any(int(str(number)) for number in numbers)
+
+    def is_odd(self, source: Source, name: str) -> str:
+        """Return the condition that a cell of a source's column is not what it should be."""
+        field, kind = self.definition.records.fields[name], source.types[name]
+        given = f"trim(r_{name}) <> ''" if kind == TEXT else f"r_{name} is not null"
+        return f"{given} and {expression(field, kind).safe} is null" if field.kind not in _TEXTS else "1 = 0"
+
+    def read(self, source: Source) -> str:
+        """Return a source with its learnt words beside it."""
+        return f"({source.query}) s{self.words.joins(source)}"
+
+    def type_all(self) -> None:
+        """Let ``table`` have the typed records of all sources, in which nothing is odd."""
+        typed = " union all ".join(f"select {self._columns(one)} from {self.read(one)}" for one in self.sources)
+        if any(self.words.joins(source) for source in self.sources):
+            # Words are looked up once, not by every query.
+            path = str(self.folder / "typed.parquet")
+            self.connection.execute(f"copy ({typed}) to '{path}' (format parquet)")
+            typed = f"select * from read_parquet('{path}')"
+        self.connection.execute(f"create view records as {typed}")
+
+    def _columns(self, source: Source) -> str:
+        fields = self.definition.records.fields
+        values = {name: expression(fields[name], source.types[name]).plain for name in self.definition.columns}
+        return ", ".join(f"{value} as {column(name)}" for name, value in values.items())
+
+    def _refuse_instants(self) -> None:
+        fields = self.definition.records.fields
+        instants = (
+            Problem("records.time_zone", Place(source.found.file), column=fields[name].names)
+            for source in self.sources
+            for name in self.definition.columns
+            if source.types[name] == INSTANT and fields[name].kind.is_moment
+        )
+        raise_any(list(instants))

@@ -1,0 +1,81 @@
+"""Where something is wrong: CSV lists are read again, row by row, and Parquet is asked for the rows."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from parcalc.errors import Place, Problem
+from parcalc.model.records import Kind
+from parcalc.read.dossiers.engines.duck.engine import DuckEngine
+from parcalc.read.dossiers.engines.duck.rows import SourceRows
+from parcalc.read.dossiers.engines.sql import Binder, Writer, column
+from parcalc.read.dossiers.entries import Entry, EntryReader, RecordList
+from parcalc.read.dossiers.findings import SHOWN_OF_A_KIND
+from parcalc.read.dossiers.large import LargeList
+from parcalc.read.dossiers.orders import settle
+from parcalc.read.dossiers.register import Checks, days_seen
+from parcalc.read.wording import quoted
+
+MOST_SUSPECTS = 1000
+"""Rows of codes that stand twice which are looked at: enough to show the first."""
+
+_CODES = {Kind.DATE: "records.not_a_date", Kind.TIME: "records.not_a_time", Kind.WHOLE: "records.not_whole"}
+
+
+def what_is_wrong(
+    lists: Iterable[LargeList | RecordList], engine: DuckEngine, suspects: Collection[str]
+) -> tuple[list[Problem], list[Place]]:
+    """Return the problems of lists, each at its place, and the places of CSV rows that are no records.
+
+    ``suspects`` are codes that stand twice with something else.
+    """
+    checks = Checks(engine.definition, lambda _: None, suspects)
+    passed: list[Place] = []
+    readable = [rows for one in lists if (rows := one if isinstance(one, RecordList) else one.streamed())]
+    # A CSV that stopped the engine has left nothing learnt.
+    orders = engine.words.orders or settle(days_seen((one, one.rows([])) for one in readable))[0]
+    for rows in readable:
+        for entry in EntryReader(rows, orders, checks.findings).read(rows.rows(passed)):
+            checks.take(entry)
+    for source in engine.sources:
+        if isinstance(source.found, LargeList) and source.found.layout is None:
+            _Rows(SourceRows(engine, source), checks).tell(suspects)
+    return checks.findings.problems, passed
+
+
+class _Rows:
+    """The rows of a Parquet file in which something is wrong: the first of each kind, and their number."""
+
+    def __init__(self, rows: SourceRows, checks: Checks) -> None:
+        self.rows, self.checks = rows, checks
+        self.engine, self.definition = rows.engine, rows.engine.definition
+
+    def tell(self, suspects: Collection[str]) -> None:
+        """Add what is wrong to the findings."""
+        for name in self.definition.columns:
+            self._tell(f"o_{name}", {}, partial(self._odd, name))
+        for rule in self.definition.rules:
+            writer = Writer(self.definition, {}, Binder(self.engine.sign))
+            condition = writer.broken(rule)
+            self._tell(condition, writer.binder.values, partial(self.checks.broken, rule))
+        if key := self.definition.records.key:
+            self._tell(f"{column(key.id)} is null", {}, self.checks.without_key)
+            binder = Binder(self.engine.sign)
+            codes = ", ".join(binder.bind(code) for code in suspects)
+            twice = self.rows.entries(f"{column(key.id)} in ({codes})", binder.values, MOST_SUSPECTS) if codes else ()
+            for entry in twice:
+                self.checks.is_new(entry, entry.values[key.id])
+
+    def _tell(self, condition: str, values: Mapping[str, object], problem: Callable[[Entry], Problem]) -> None:
+        number = self.rows.number(condition, values)
+        shown = [problem(entry) for entry in self.rows.entries(condition, values, SHOWN_OF_A_KIND)] if number else []
+        for one in shown:
+            self.checks.findings.add(one)
+        if shown:
+            self.checks.findings.add_untold(shown[0].code, number - len(shown))
+
+    def _odd(self, name: str, entry: Entry) -> Problem:
+        header, kind = self.rows.source.found.header, self.definition.records.fields[name].kind
+        place = replace(entry.place, column=header.positions[name] + 1)
+        cell = quoted(entry.written[name])
+        return Problem(_CODES[kind], place, at=place.cell, heading=header.heading(name), cell=cell)

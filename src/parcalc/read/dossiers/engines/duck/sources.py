@@ -1,0 +1,99 @@
+"""Lists as DuckDB reads them: the declared columns of each, under names of their own, as the file has them."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from parcalc.errors import Place, Problem, Unusable
+from parcalc.read.dossiers.engines.duck.cells import TEXT
+from parcalc.read.dossiers.entries import RecordList
+from parcalc.read.dossiers.headers import ListHeader
+from parcalc.read.dossiers.large import Csv, LargeList
+from parcalc.read.tables.records import Record
+
+_GLOB = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A list, the query that gives its columns as ``r_ID``, their types, and how many rows of a CSV say nothing."""
+
+    found: LargeList | RecordList
+    query: str
+    types: Mapping[str, str]
+    blank: int = 0
+
+    def texts(self, names: Iterable[str]) -> list[str]:
+        """Return those columns that are texts."""
+        return [name for name in names if self.types.get(name) == TEXT]
+
+
+def parquet_columns(file: str) -> tuple[str, ...]:
+    """Return the names of a Parquet file's columns. Raises ``Unusable`` if it cannot be read."""
+    try:
+        with duckdb.connect() as connection:
+            found = connection.execute(f"describe select * from {parquet(file)}").fetchall()
+    except duckdb.Error as error:
+        raise Unusable(Problem("records.not_parquet", Place(file))) from error
+    return tuple(str(row[0]) for row in found)
+
+
+def parquet(file: str) -> str:
+    """Return what reads a Parquet file; signs of patterns in its name mean themselves."""
+    return f"read_parquet({_literal(file.translate(_GLOB))}, file_row_number = true)"
+
+
+def open_source(found: LargeList | RecordList, folder: Path, connection: duckdb.DuckDBPyConnection) -> Source:
+    """Return a list as a source. Raises ``duckdb.Error`` for a CSV that is not laid out as its header says."""
+    blank = "false"
+    if isinstance(found, RecordList):
+        query = _written(found, folder, connection)
+    elif found.layout is None:
+        cells = found.header.row.cells
+        named = (f"{_name(cells[at])} as r_{name}" for name, at in found.header.positions.items())
+        query = f"select {', '.join(named)}, file_row_number as n from {parquet(found.file)}"
+    else:
+        query = _staged(found.file, found.layout, found.header, folder, connection)
+        blank = " and ".join(f"coalesce(trim(r_{name}), '') = ''" for name in found.header.positions)
+    described = connection.execute(f"describe {query}").fetchall()
+    types = {str(row[0]).removeprefix("r_"): str(row[1]) for row in described}
+    ((number,),) = connection.execute(f"select count(*) from ({query}) where {blank}").fetchall()
+    return Source(found, f"{query} where not ({blank})", types, int(number))
+
+
+def _staged(file: str, layout: Csv, header: ListHeader, folder: Path, connection: duckdb.DuckDBPyConnection) -> str:
+    """Copy the declared columns of a CSV, as texts, to Parquet; the header once more is left out."""
+    cells = ", ".join(f"c{at}: 'VARCHAR'" for at in range(header.width))
+    named = ", ".join(f"c{at} as r_{name}" for name, at in header.positions.items())
+    again = " and ".join(f"c{at} = {_literal(header.row.cells[at])}" for at in header.positions.values())
+    read = (
+        f"read_csv({_literal(file.translate(_GLOB))}, auto_detect = false, header = false, skip = {layout.above},"
+        f" delim = {_literal(layout.delimiter)}, quote = '\"', escape = '\"', columns = {{{cells}}},"
+        " strict_mode = true, null_padding = false)"
+    )
+    path = str(folder / f"list{len(list(folder.iterdir()))}.parquet")
+    copied = f"select {named} from {read} where not coalesce({again}, false)"
+    connection.execute(f"copy ({copied}) to {_literal(path)} (format parquet)")
+    return f"select * from {parquet(path)}"
+
+
+def _written(found: RecordList, folder: Path, connection: duckdb.DuckDBPyConnection) -> str:
+    """Write the declared columns of a list that is in memory as a CSV, and take that in."""
+    path, names = folder / f"list{len(list(folder.iterdir()))}.csv", list(found.header.positions)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(names)
+        writer.writerows([found.cell(row, name) for name in names] for row in found.rows([]))
+    header = ListHeader(found.header.records, Record(1, tuple(names)), {name: at for at, name in enumerate(names)})
+    return _staged(str(path), Csv(",", 1, declared=False), header, folder, connection)
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _name(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

@@ -1,0 +1,99 @@
+"""Texts that are days, times and numbers: each distinct one is read once, in Python, and looked up after that."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, time
+
+import duckdb
+
+from parcalc.errors import Note, Place
+from parcalc.model.records import Kind
+from parcalc.read.counts.numbers import Numbers, unwrapped
+from parcalc.read.dossiers.definition import Definition
+from parcalc.read.dossiers.engines.duck.sources import Source
+from parcalc.read.dossiers.entries import LARGEST_WHOLE
+from parcalc.read.dossiers.moments import AT_DAY, DAY_PATTERN, Order, parse_day, parse_rest
+from parcalc.read.dossiers.register import settled_orders
+
+
+def _whole(name: str) -> str:
+    return f"r_{name}"
+
+
+def _day(name: str) -> str:
+    return f"regexp_extract(r_{name}, '{DAY_PATTERN}')"
+
+
+def _rest(name: str) -> str:
+    return f"replace(r_{name}, {_day(name)}, '{AT_DAY}')"
+
+
+class Words:
+    """The texts of the sources' columns, learnt into tables: ``d_ID`` days, ``t_ID`` times, ``w_ID`` whole numbers."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, sources: Sequence[Source], definition: Definition
+    ) -> None:
+        """Take the sources whose texts are to be learnt."""
+        self.connection, self.sources, self.definition = connection, sources, definition
+        self.orders: Mapping[str, Order] = {}
+
+    def learn(self) -> list[Note]:
+        """Learn every text, and return notes on how days are written.
+
+        Raises ``Unusable`` for columns whose days could be read both ways.
+        """
+        fields = self.definition.records.fields
+        moments = [name for name in self._texts() if fields[name].kind.is_moment]
+        days = {name: self._distinct(name, _day) for name in moments}
+        self.orders, notes = settled_orders(days, self.sources[0].found.file, self.definition)
+        for name in moments:
+            self._table(f"d_{name}", "date", {day: parse_day(day, self.orders[name]) for day in days[name]})
+            rests = self._distinct(name, _rest)
+            self._table(f"t_{name}", "time", {rest: parse_rest(unwrapped(rest)) for rest in rests})
+        for name in self._texts():
+            if fields[name].kind is Kind.WHOLE:
+                self._table(f"w_{name}", "bigint", _wholes(self._distinct(name, _whole)))
+        return notes
+
+    def joins(self, source: Source) -> str:
+        """Return what joins the learnt words to a source."""
+        fields, joins = self.definition.records.fields, []
+        for name in source.texts(self.definition.columns):
+            if fields[name].kind.is_moment:
+                joins += [_join(f"d_{name}", _day(name)), _join(f"t_{name}", _rest(name))]
+            elif fields[name].kind is Kind.WHOLE:
+                joins.append(_join(f"w_{name}", _whole(name)))
+        return "".join(joins)
+
+    def _texts(self) -> list[str]:
+        """Return the columns that are texts in some source."""
+        names = (name for source in self.sources for name in source.texts(self.definition.columns))
+        return list(dict.fromkeys(names))
+
+    def _distinct(self, name: str, part: Callable[[str], str]) -> list[str]:
+        queries = [f"select r_{name} from ({one.query})" for one in self.sources if one.texts([name])]
+        given = f"from ({' union all '.join(queries)}) where trim(r_{name}) <> ''"
+        parts = self.connection.execute(f"select distinct {part(name)} as part {given} order by part")
+        return [str(row[0]) for row in parts.fetchall()]
+
+    def _table(self, name: str, kind: str, words: Mapping[str, date | time | int | None]) -> None:
+        known = {text: value for text, value in words.items() if value is not None}
+        self.connection.execute(f"create table {name} (text varchar, value {kind})")
+        self.connection.execute(
+            f"insert into {name} select unnest($texts::varchar[]), unnest($values::{kind}[])",
+            {"texts": list(known), "values": list(known.values())},
+        )
+
+
+def _join(table: str, part: str) -> str:
+    return f" left join {table} on {table}.text = {part}"
+
+
+def _wholes(texts: Iterable[str]) -> dict[str, int | None]:
+    numbers = Numbers(LARGEST_WHOLE)
+    found: dict[str, int | None] = {}
+    for text in texts:
+        number = numbers.read(text, Place(""))
+        found[text] = None if numbers.problems else number
+        numbers.problems.clear()
+    return found

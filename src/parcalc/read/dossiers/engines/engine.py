@@ -1,0 +1,168 @@
+"""What an engine is asked, in the SQL that all of them share, and what its answers come to.
+
+An engine only scans and groups a table of typed records; which months and members that makes is the same for all.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from parcalc.model.records import Comparison
+from parcalc.read.dossiers.definition import Definition, Tally, is_named
+from parcalc.read.dossiers.engines.sql import Binder, Counting, SqlRow, Texts, Writer, column, counted
+
+_MOST_CODES = 1000
+"""Codes that stand twice which are looked at one by one."""
+
+
+class Engine(Protocol):
+    """Runs queries on the typed records of one kind.
+
+    ``table`` is what the records are called, ``sign`` what stands before a parameter's name, and ``without_doubles``
+    is told when rows say again what another says: ``table`` must then have each once.
+    """
+
+    table: str
+    sign: str
+
+    def rows(self, text: str, values: Mapping[str, object]) -> Iterable[SqlRow]:
+        """Give the rows of a query with its parameters."""
+        ...
+
+    def without_doubles(self, columns: Iterable[str], key: str) -> None:
+        """Let ``table`` have each record once; all rows of a code are the same."""
+        ...
+
+
+@dataclass(slots=True)
+class Doubts:
+    """How many records something is wrong with: no code, a rule broken, a code twice with something else."""
+
+    without_key: int = 0
+    broken: dict[Comparison, int] = field(default_factory=dict)
+    repeated: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is wrong."""
+        return bool(self.without_key or self.repeated or any(self.broken.values()))
+
+
+@dataclass(slots=True)
+class Survey:
+    """What one look at all records tells: their number, the days they reach over, blanks by column, and doubts."""
+
+    number: int
+    days: list[date]
+    given: dict[str, int]
+    doubts: Doubts
+
+
+def survey(engine: Engine, definition: Definition) -> Survey:
+    """Return what one look at all records tells. Codes that stand twice are looked for apart."""
+    writer = Writer(definition, {}, Binder(engine.sign))
+    dates = [name for name in definition.columns if definition.records.fields[name].kind.is_moment]
+    key = definition.records.key
+    asked = [f"min({column(name)}), max({column(name)})" for name in definition.base]
+    asked += [f"count({column(name)})" for name in [*dates, *([key.id] if key else [])]]
+    asked += [counted([writer.broken(rule)]) for rule in definition.rules]
+    text = f"select count(*), {', '.join(asked)} from {engine.table}"
+    (row,) = engine.rows(text, writer.binder.values)
+    return _survey(list(row), definition, dates)
+
+
+def _survey(row: list[object], definition: Definition, dates: list[str]) -> Survey:
+    number, edge = _whole(row[0]), 1 + 2 * len(definition.base)
+    given = {name: _whole(value) for name, value in zip(dates, row[edge:], strict=False)}
+    rest = row[edge + len(dates) :]
+    doubts = Doubts()
+    if definition.records.key:
+        doubts.without_key = number - _whole(rest.pop(0))
+    doubts.broken = {rule: _whole(value) for rule, value in zip(definition.rules, rest, strict=True)}
+    return Survey(number, [day for day in row[1:edge] if isinstance(day, date)], given, doubts)
+
+
+def find_doubles(engine: Engine, definition: Definition, found: Survey) -> int:
+    """Look for codes that stand twice; return how many rows say again what another says, and let them go.
+
+    Codes whose rows differ are added to the survey's doubts.
+    """
+    key = definition.records.key
+    if key is None:
+        return 0
+    code, everything = column(key.id), ", ".join(map(column, definition.columns))
+    twice = f"select {code} from {engine.table} where {code} is not null group by {code} having count(*) > 1"
+    if not list(engine.rows(f"{twice} limit 1", {})):
+        return 0
+    different = (
+        f"select {code} from (select distinct {everything} from {engine.table} where {code} in ({twice})) d"
+        f" group by {code} having count(*) > 1"
+    )
+    found.doubts.repeated = tuple(str(row[0]) for row in engine.rows(f"{different} limit {_MOST_CODES}", {}))
+    if found.doubts.repeated:
+        return 0
+    engine.without_doubles(map(column, definition.columns), code)
+    ((left,),) = engine.rows(f"select count(*) from {engine.table}", {})
+    return found.number - _whole(left)
+
+
+def tally(engine: Engine, definition: Definition, found: Survey) -> Tally:
+    """Return what the records change in the counts of each month."""
+    numbers = _texts(engine, definition)
+    texts = {name: list(by_text) for name, by_text in numbers.items()}
+    counting = Counting(definition, engine.table, texts, engine.sign)
+    changes = [
+        change
+        for query in counting.queries()
+        for row in engine.rows(query.text, query.values)
+        for change in query.changes(row)
+    ]
+    months = [definition.calendar.ordinal_of(day) for day in found.days]
+    made = Tally(changes, min(months, default=None), max(months, default=None))
+    made.lacking = _lacking(engine, definition, texts, found)
+    made.unnamed = {
+        name: {text: number for text, number in numbers[name].items() if text.strip() and not is_named(text, named)}
+        for name, named in definition.named_texts.items()
+    }
+    return made
+
+
+def _texts(engine: Engine, definition: Definition) -> dict[str, dict[str, int]]:
+    """Return the distinct texts, with their number, of each column by which counts choose."""
+    names = list(dict.fromkeys(name for origin in definition.origins.values() for name in origin.scope.dimensions))
+    found: dict[str, dict[str, int]] = {name: {} for name in names}
+    if names:
+        parts = (_distinct(at, column(name), engine.table) for at, name in enumerate(names))
+        for at, text, number in engine.rows(" union all ".join(parts), {}):
+            found[names[_whole(at)]][str(text)] = _whole(number)
+    return found
+
+
+def _distinct(at: int, name: str, table: str) -> str:
+    return f"select {at} as k, {name} as t, count(*) as n from {table} where {name} is not null group by {name}"
+
+
+def _lacking(engine: Engine, definition: Definition, texts: Texts, found: Survey) -> dict[tuple[str, str], int]:
+    """Return, by count and date, how many records a blank date alone may keep out of a count's months."""
+    writer = Writer(definition, texts, Binder(engine.sign))
+    asked = dict(_asked(definition, found, writer))
+    if not asked:
+        return {}
+    (row,) = engine.rows(f"select {', '.join(asked.values())} from {engine.table}", writer.binder.values)
+    return {which: number for which, value in zip(asked, row, strict=True) if (number := _whole(value))}
+
+
+def _asked(definition: Definition, found: Survey, writer: Writer) -> Iterator[tuple[tuple[str, str], str]]:
+    fields = definition.records.fields
+    for id_, origin in definition.origins.items():
+        compared = (name for condition in origin.conditions for name in condition.fields)
+        dates = [name for name in dict.fromkeys(compared) if fields[name].kind.is_moment]
+        base = origin.counted.fields[0]
+        blank = [at for at, name in enumerate(dates) if found.given[name] < found.number and name != base]
+        for at in blank:
+            known = [f"{column(name)} is not null" for name in (base, *dates[:at])]
+            yield (id_, dates[at]), counted([*known, *writer.scope(origin), f"{column(dates[at])} is null"])
+
+
+def _whole(value: object) -> int:
+    return int(str(value))
