@@ -152,7 +152,7 @@ def test_every_point_lies_on_its_scale_and_every_scale_is_as_long(pairs: list[li
     [(0, (0, 1)), (1, (0, 1)), (2, (0, 1, 2)), (3, (0, 1, 2, 3, 4, 5)), (7, (0, 5, 10)), (21, (0, 10, 20, 30, 40, 50)), (1500, (0, 1000, 2000))],
 )  # fmt: skip
 def test_a_scale_of_cases(largest: int, lines: tuple[int, ...]) -> None:
-    assert whole_scale(Fraction(largest)).lines == lines
+    assert whole_scale((Fraction(0), Fraction(largest))).lines == lines
 
 
 def test_a_picture_has_its_own_figures_and_is_the_same_again() -> None:

@@ -52,9 +52,9 @@ def step_of(ladder: Ladder, period: Period) -> tuple[Amount | None, tuple[Reason
     return steps[period.last.year], ()
 
 
-def fixed_limit(bound: Bound, amount: Amount) -> Limit:
+def fixed_limit(bound: Bound, amount: Amount, per: int | None) -> Limit:
     """Return the limit of a bound without a baseline."""
-    return Limit(bound.kind, amount.value, bound.kind in _STRICT)
+    return Limit(bound.kind, amount.level(per), bound.kind in _STRICT)
 
 
 def baseline_period(baseline: Baseline, period: Period, *, adds_up: bool) -> Period:
@@ -79,4 +79,5 @@ def compared_limit(bound: Bound, base: Figure, base_period: Period, amount: Amou
     against = Against(base_period, base, amount)
     if amount is None:
         return Limit(bound.kind, base.value, strict=True, against=against)
-    return Limit(bound.kind, _moved(base.value, amount, up=bound.kind.upward), strict=False, against=against)
+    by = Amount(amount.level(base.per), amount.unit)
+    return Limit(bound.kind, _moved(base.value, by, up=bound.kind.upward), strict=False, against=against)

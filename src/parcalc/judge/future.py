@@ -39,7 +39,8 @@ def _changes(target: Target, plan: Plan) -> Iterator[_Change]:
     """
     flows = (count for count in target.counts if plan.counts[count].over_period == "sum")
     rays = [(_sign(target.numerator, count), _sign(target.denominator, count)) for count in flows]
-    return iter(rays) if target.denominator is None else _within_the_whole(rays)
+    is_share = target.denominator is not None and target.per is None
+    return _within_the_whole(rays) if is_share else iter(rays)
 
 
 def _within_the_whole(rays: Iterable[_Change]) -> Iterator[_Change]:

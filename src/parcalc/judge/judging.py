@@ -1,16 +1,18 @@
 """The verdicts: every target of a plan judged for one period (design 5)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from parcalc.judge.case import Case
+from parcalc.judge.scoring import score
 from parcalc.judge.sums import Ledger
-from parcalc.model.assessment import Assessment, Breakdown, Member, Reason, Result
+from parcalc.model.assessment import Assessment, Breakdown, Member, Outcome, Reason, Result
 from parcalc.model.counts import Counts
 from parcalc.model.naming import folded, resembling
 from parcalc.model.period import Period
 from parcalc.model.plan import Plan, Target
 from parcalc.model.scope import Scope
+from parcalc.model.score import Score
 
 HISTORY = 12
 """How many months a result looks back, its own last month included."""
@@ -26,15 +28,22 @@ def judge(plan: Plan, counts: Counts, period: Period, by: Sequence[str] = ()) ->
     scope, its dates and its ladder are applied here.
     """
     ledger = Ledger(plan, counts.columns)
+    results = tuple(_result(target, ledger, period, HISTORY) for target in plan.targets)
     return Assessment(
         plan,
         period,
-        tuple(_result(target, ledger, period, HISTORY) for target in plan.targets),
+        results,
         files=counts.files,
         notes=counts.notes,
         breakdowns=tuple(_breakdown(ledger, dimension, period) for dimension in by),
         totals={month: {count: ledger.total(count, month) for count in plan.counts} for month in period},
+        score=_score(plan, {result.target.id: result.outcome for result in results}),
+        score_to_date=_score(plan, {result.target.id: result.to_date for result in results}),
     )
+
+
+def _score(plan: Plan, outcomes: Mapping[str, Outcome]) -> Score | None:
+    return score(plan.scoring, outcomes) if plan.scoring else None
 
 
 def judge_others(plan: Plan, counts: Counts, periods: Sequence[Period]) -> tuple[Assessment, ...]:
@@ -58,8 +67,7 @@ def _breakdown(ledger: Ledger, dimension: str, period: Period) -> Breakdown:
 
 
 def _result(target: Target, ledger: Ledger, period: Period, history: int) -> Result:
-    scoped = ledger.within(target.scope) if target.scope.dimensions else ledger
-    case = Case(target, scoped, _scope_gaps(target, ledger))
+    case = _case(target, ledger)
     months = (period.last + -back for back in reversed(range(history)))
     return Result(
         target,
@@ -69,10 +77,17 @@ def _result(target: Target, ledger: Ledger, period: Period, history: int) -> Res
     )
 
 
+def _case(target: Target, ledger: Ledger) -> Case:
+    scoped = ledger.within(target.scope) if target.scope.dimensions else ledger
+    gaps = _scope_gaps(target, ledger)
+    parts = scoped.split(target.every) if target.every and not gaps else {}
+    return Case(target, scoped, gaps, {name: Case(target, part) for name, part in parts.items()})
+
+
 def _scope_gaps(target: Target, ledger: Ledger) -> tuple[Reason, ...]:
     """Name the dimensions that a target's scope needs and the data lacks, and members that no row names."""
     gaps: list[Reason] = []
-    for dimension in target.scope.dimensions:
+    for dimension in target.dimensions:
         names = ledger.plan.dimensions[dimension].names
         known = ledger.members(dimension)
         if known is None:

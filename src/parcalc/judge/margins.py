@@ -19,8 +19,11 @@ def margin(figure: Figure, limit: Limit) -> int:
 def to_recover(figure: Figure, limit: Limit) -> int | None:
     """Return how many good cases in a row would bring a missed target back, ``None`` if none can.
 
-    A good case adds to both sums where more is better, and to the denominator alone where less is.
+    A good case adds to both sums where more is better, and to the denominator alone where less is. What is said per
+    something is no case that goes right or wrong.
     """
+    if figure.per is not None:
+        return None
     if figure.denominator is None:
         return -margin(figure, limit) if limit.kind.upward else None
     distance = _distance(figure.numerator, figure.denominator, limit)

@@ -67,7 +67,7 @@ class Shares:
             denominator = self._sum(target.denominator, period) if target.denominator else None
             self._figures[key] = (self._sum(target.numerator, period), denominator)
         numerators, denominators = self._figures[key]
-        return Figure(numerators[code], None if denominators is None else denominators[code])
+        return Figure(numerators[code], None if denominators is None else denominators[code], target.per)
 
     def _sum(self, terms: Sum, period: Period) -> _Shares:
         total: _Shares = [0] * len(self._names)

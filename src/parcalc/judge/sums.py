@@ -73,6 +73,10 @@ class Ledger:
         codes = {code: None for rows in self.by_month.values() for code in picked(column.codes, rows)}
         return None if BLANK in codes else tuple(column.names[code] for code in codes)
 
+    def has_rows(self, period: Period) -> bool:
+        """Tell whether there is any row in a period."""
+        return any(month in period for month in self.by_month)
+
     def total(self, count: str, month: Month) -> int | None:
         """Return one count in one month over all rows, ``None`` if it is not wholly reported."""
         total = self.total_of(count, month)
@@ -81,7 +85,7 @@ class Ledger:
     def figure(self, target: Target, period: Period) -> Figure:
         """Return a target's sums over a period in which nothing is missing."""
         denominator = self._sum(target.denominator, period) if target.denominator else None
-        return Figure(self._sum(target.numerator, period), denominator)
+        return Figure(self._sum(target.numerator, period), denominator, target.per)
 
     def gaps(self, target: Target, period: Period) -> tuple[Reason, ...]:
         """Return what is missing for a target in a period: months, rows of members, columns, cells."""

@@ -1,11 +1,12 @@
 """Over which months a target is judged for a period: its quarters or years, cut to the dates of the target."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from parcalc.model.assessment import Reason
 from parcalc.model.period import MONTHS_OF_A_YEAR, Calendar, Month, Period
-from parcalc.model.plan import Target
+from parcalc.model.plan import Plan, Target
 
 _LENGTHS = {"quarter": 3, "year": MONTHS_OF_A_YEAR}
 
@@ -23,12 +24,16 @@ class Window:
         return self.judged.last == self.whole.last
 
 
-def windows(target: Target, period: Period, calendar: Calendar) -> tuple[Window, ...]:
+def windows(target: Target, period: Period, plan: Plan) -> tuple[Window, ...]:
     """Return the period itself, or each quarter or year that it touches, from its beginning to the period's last month.
 
-    Only the months that end within the target's own dates count; a run that has none is left out.
+    Only the months that end within the target's own dates count; a run that has none is left out. For a task it is all
+    the time that it has, with the month in which its last day lies.
     """
-    found = (_window(target, run, period.last, calendar) for run in _runs(target, period))
+    if target.is_task:
+        found: Iterator[Window | None] = iter([_cut(list(_time_of(target, plan)), period.last)])
+    else:
+        found = (_window(target, run, period.last, plan.calendar) for run in _runs(target, period))
     return tuple(window for window in found if window)
 
 
@@ -53,8 +58,18 @@ def _runs(target: Target, period: Period) -> Iterator[Period]:
         first = first + length
 
 
+def _time_of(target: Target, plan: Plan) -> Period:
+    """Return the months of a task: from its first day, or the beginning of the plan, to its last day."""
+    last = plan.calendar.month_of(target.ends or date.max)
+    first = plan.calendar.month_of(target.starts) if target.starts else Month(min(plan.year, last.year), 1)
+    return Period(min(first, last), last)
+
+
 def _window(target: Target, run: Period, last: Month, calendar: Calendar) -> Window | None:
-    months = [month for month in run if _in_force(target, month, calendar)]
+    return _cut([month for month in run if _in_force(target, month, calendar)], last)
+
+
+def _cut(months: Sequence[Month], last: Month) -> Window | None:
     judged = [month for month in months if month <= last]
     return Window(Period(judged[0], judged[-1]), Period(months[0], months[-1])) if judged else None
 

@@ -9,6 +9,7 @@ from parcalc.errors import Message
 from parcalc.model.counts import SourceFile
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Amount, BoundKind, Dimension, Plan, Target
+from parcalc.model.score import Score
 
 
 class Verdict(StrEnum):
@@ -29,14 +30,18 @@ class Reason(Message):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What was counted: both sums, never reduced. Without a denominator it is a plain number of cases."""
+    """What was counted: both sums, never reduced. Without a denominator it is a plain number of cases.
+
+    A ratio is said as a percentage, or as so much ``per`` 1 (100, …) of the denominator.
+    """
 
     numerator: int
     denominator: int | None
+    per: int | None = None
 
     @property
     def value(self) -> Fraction:
-        """The rate (0 to 1), or the number of cases. The denominator must not be 0."""
+        """The ratio (0 to 1 for a share), or the number of cases. The denominator must not be 0."""
         return Fraction(self.numerator, 1 if self.denominator is None else self.denominator)
 
 
@@ -70,7 +75,9 @@ class Outcome:
     """One target in one period.
 
     ``figure`` and ``limit`` are there as far as they are known; ``margin`` is in cases (design 5) and
-    ``to_recover`` counts the good cases in a row that would bring a missed target back, ``None`` if none can.
+    ``to_recover`` counts the good cases in a row that would bring a missed target back, ``None`` if none can. A miss
+    may be ``near``. Where each member, quarter or year must reach the bound, ``parts`` are these, the worst first; all
+    else is that of the worst.
     """
 
     period: Period
@@ -80,6 +87,16 @@ class Outcome:
     margin: int | None = None
     to_recover: int | None = None
     reasons: tuple[Reason, ...] = ()
+    near: bool = False
+    parts: "tuple[Part, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of those that must each reach the bound: a member by its name, or a quarter or year."""
+
+    whose: str | Period
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +129,8 @@ class Breakdown:
 class Assessment:
     """Every target of a plan judged for one period.
 
-    ``totals`` holds, for each month of the period, every count over all rows; ``None`` is not reported.
+    ``totals`` holds, for each month of the period, every count over all rows; ``None`` is not reported. Where the plan
+    scores, there is the score of the period and that of the year to date.
     """
 
     plan: Plan
@@ -123,6 +141,8 @@ class Assessment:
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     breakdowns: tuple[Breakdown, ...] = ()
     totals: Mapping[Month, Mapping[str, int | None]] = field(default_factory=dict)
+    score: Score | None = None
+    score_to_date: Score | None = None
 
     def count(self, verdict: Verdict) -> int:
         """Return how many targets have a verdict."""

@@ -202,6 +202,12 @@ class Calendar:
         ordinal = day.year * MONTHS_OF_A_YEAR + day.month - 1
         return ordinal if self.ends_on is None or day.day <= self.ends_on else ordinal + 1
 
+    def month_of(self, day: date) -> Month:
+        """Return the reporting month that a day lies in; the first or last that there is for one beyond."""
+        first, last = FIRST_YEAR * MONTHS_OF_A_YEAR, LAST_YEAR * MONTHS_OF_A_YEAR + MONTHS_OF_A_YEAR - 1
+        year, number = divmod(min(max(self.ordinal_of(day), first), last), MONTHS_OF_A_YEAR)
+        return Month(year, number + 1)
+
     def last_ended(self, today: date) -> Month:
         """Return the last reporting month that is over on a day."""
         month = Month(today.year, today.month)

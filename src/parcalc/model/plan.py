@@ -11,6 +11,7 @@ from parcalc.model.naming import Names
 from parcalc.model.period import Calendar
 from parcalc.model.records import Origin, Records
 from parcalc.model.scope import EVERYTHING, Scope
+from parcalc.model.score import Scoring
 
 LARGEST_COUNT = 10**12
 """More cases than any commune has in a month: what a count may be unless the plan says otherwise."""
@@ -102,14 +103,19 @@ class Unit(StrEnum):
     PERCENT = "percent"
     POINTS = "points"  # percentage points, *điểm %*: 20 pp is not 20%
     CASES = "cases"
+    NUMBER = "number"  # a decimal as it stands, of a target that says per what
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An exact amount: 98% is ``Fraction(98, 100)``, 20 pp is ``Fraction(20, 100)``, 5 cases are ``Fraction(5)``."""
+    """An exact amount: 98% is ``Fraction(98, 100)``, 20 pp is ``Fraction(20, 100)``, 5 cases and 8.5 are themselves."""
 
     value: Fraction
     unit: Unit
+
+    def level(self, per: int | None) -> Fraction:
+        """Return the amount as a figure has it: 2.5 per 100 is 0.025, as 2.5% is."""
+        return self.value / per if per and self.unit is Unit.NUMBER else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +132,8 @@ class Ladder:
 
 
 Baseline = Literal["previous_period", "previous_year"] | int
-Each = Literal["period", "quarter", "year"]
-"""What a target is judged over: the period of the report, or each quarter or year as a whole."""
+Each = Literal["period", "quarter", "year", "once"]
+"""What a target is judged over: the period of the report, each quarter or year as a whole, or all its time at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,12 @@ GOOD, BAD = Names("đúng", "good"), Names("sai", "go wrong")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A ratio (or, without a denominator, a count of cases) and the bound it must reach."""
+    """A ratio (or, without a denominator, a count of cases) and the bound it must reach.
+
+    A ratio is a share (a percentage), or so much ``per`` 1 (100, …) of its denominator. ``every`` names a dimension
+    each member of which must reach the bound. A task is done ``once``, by the end of its dates. From ``near`` on a miss
+    is called close.
+    """
 
     id: str
     names: Names
@@ -172,6 +183,19 @@ class Target:
     cases: Names = CASES
     good: Names = GOOD
     bad: Names = BAD
+    per: int | None = None
+    every: str = ""
+    near: Ladder | None = None
+
+    @property
+    def is_task(self) -> bool:
+        """Whether the target is a thing to be done by a date."""
+        return self.each == "once"
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The ids of the dimensions that the data must have."""
+        return tuple(dict.fromkeys([*self.scope.dimensions, *([self.every] if self.every else [])]))
 
     @property
     def counts(self) -> tuple[str, ...]:
@@ -208,3 +232,4 @@ class Plan:
     deadlines: tuple[Deadline, ...] = ()
     largest_count: int = LARGEST_COUNT
     records: Mapping[str, Records] = field(default_factory=dict)
+    scoring: Scoring | None = None

@@ -12,7 +12,7 @@ from parcalc.language.language import Language
 from parcalc.model.assessment import Outcome, Result, Verdict
 from parcalc.model.edition import Edition
 from parcalc.model.period import Period
-from parcalc.report.words import comparison, counted, figure, margin, required_in_words
+from parcalc.report.words import comparison, counted, figure, margin, required_in_words, unmet
 
 _JUDGED = {Verdict.MET, Verdict.MISSED}
 
@@ -94,6 +94,8 @@ def _own_span(result: Result) -> _Span:
 def _longer_spans(result: Result, edition: Edition) -> Iterator[_Span]:
     """Give the quarter and the year so far, where they are judged and longer than the period itself."""
     own, year = result.outcome.period, result.to_date
+    if result.target.every or result.target.is_task or result.outcome.parts:
+        return
     quarter = edition.quarter and edition.quarter.outcome_of(result.target.id)
     if quarter and _is_longer(quarter, own) and quarter.period != year.period:
         yield _Span(quarter, own.quarter)
@@ -112,7 +114,11 @@ def _year_of(period: Period) -> Period:
 def _how_far(result: Result, language: Language) -> str:
     """Return the figure, what was required and the cases between: "96,75% (268/277), yêu cầu từ 98% trở lên, …"."""
     outcome = result.outcome
+    if result.target.is_task:
+        return "; ".join(language.say(reason) for reason in outcome.reasons)
     asked = language.text("advice.asked", required=required_in_words(outcome, language))
+    if outcome.parts:
+        return f"{asked}: {unmet(outcome, result.target, language)}"
     return f"{counted(outcome, language)}, {asked}, {margin(result, outcome, language)}"
 
 
@@ -140,7 +146,8 @@ def _can_be_told(result: Result, span: _Span, edition: Edition) -> bool:
     adds_up = all(counts[count].over_period == "sum" for count in result.target.counts)
     limit = span.outcome.limit
     fixed = limit is not None and (limit.against is None or span.whole == span.outcome.period)
-    return adds_up and fixed and _runs(span.whole, edition)
+    counts_cases = not (result.target.every or result.target.per or result.target.is_task or span.outcome.parts)
+    return counts_cases and adds_up and fixed and _runs(span.whole, edition)
 
 
 def _runs(whole: Period, edition: Edition) -> bool:

@@ -8,18 +8,20 @@ from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Breakdown, Figure, Result, Verdict
 from parcalc.model.edition import Edition, Restatement
-from parcalc.model.plan import Deadline
+from parcalc.model.plan import Deadline, Plan
 from parcalc.report.advice import Miss, allowed_lines, misses
 from parcalc.report.charts.chart import Charts, charts
 from parcalc.report.figures import change
 from parcalc.report.missing import missing_lines, missing_months_line, waiting_lines
 from parcalc.report.paragraph import lead, paragraph
+from parcalc.report.score_lines import score_lines
 from parcalc.report.words import (
     SIGNS,
-    cases,
     closing_line,
     comparison,
+    done,
     figure,
+    is_share,
     margin,
     rate,
     required,
@@ -48,6 +50,7 @@ class Line:
     rate: str
     verdict: Verdict
     verdict_word: str
+    near: bool
     margin: str
     to_date: str
     to_date_verdict: Verdict
@@ -119,6 +122,7 @@ class Content:
     allowed: tuple[str, ...]
     missing: tuple[str, ...]
     waiting: tuple[str, ...]
+    score: tuple[str, ...]
     lines: tuple[Line, ...]
     blocks: tuple[Block, ...]
     charts: Charts
@@ -158,6 +162,7 @@ def content_of(edition: Edition, language: Language) -> Content:
         allowed=tuple(allowed_lines(edition, language)),
         missing=tuple(missing_lines(assessment, language)),
         waiting=tuple(waiting_lines(assessment, language)),
+        score=tuple(score_lines(assessment, language)),
         lines=tuple(_line(result, edition, language) for result in assessment.results),
         blocks=tuple(block for breakdown in assessment.breakdowns for block in _blocks(breakdown, language)),
         charts=charts(assessment.results, language),
@@ -208,12 +213,13 @@ def _line(result: Result, edition: Edition, language: Language) -> Line:
         owner=language.name(target.owner),
         aspiration="" if target.binding else language.text("words.aspiration"),
         required=required(result, outcome, language),
-        cases=cases(outcome.figure, language),
+        cases=done(result, outcome, language),
         rate=rate(outcome, language),
         verdict=outcome.verdict,
         verdict_word=verdict(outcome, language),
+        near=outcome.near,
         margin=margin(result, outcome, language),
-        to_date=figure(to_date, language),
+        to_date=done(result, to_date, language) if target.is_task else figure(to_date, language),
         to_date_verdict=to_date.verdict,
         to_date_word=verdict(to_date, language),
         to_date_sign=SIGNS[to_date.verdict],
@@ -221,7 +227,7 @@ def _line(result: Result, edition: Edition, language: Language) -> Line:
         moved=moved,
         moved_cases=moved_cases,
         year_before=_year_before(result, edition.year_before, language),
-        remark="; ".join(_remarks(result, language)),
+        remark="; ".join(_remarks(result, edition.assessment.plan, language)),
         months=tuple(month.verdict for month in result.history),
     )
 
@@ -232,9 +238,13 @@ def _group(clause: str, language: Language) -> str:
     return language.text("page.clause", clause=first) if first else ""
 
 
-def _remarks(result: Result, language: Language) -> Iterator[str]:
+def _remarks(result: Result, plan: Plan, language: Language) -> Iterator[str]:
     if result.target.definition:
         yield language.text("page.definition", definition=result.target.definition)
+    if every := result.target.every:
+        yield language.text("page.every", dimension=language.name(plan.dimensions[every].names).lower())
+    if parts := result.outcome.parts:
+        yield language.text("page.worst", name=parts[0].whose)
     if compared := comparison(result.outcome, language):
         yield compared
 
@@ -246,7 +256,7 @@ def _moved(result: Result, before: Assessment | None, language: Language) -> tup
     moved = change(now, then) if now and then else None
     if now is None or then is None or moved is None:
         return "", ""
-    if now.denominator is None:
+    if not is_share(now):
         return language.sign_decimal(moved), ""
     return language.text("words.points", points=language.sign_decimal(moved)), _more_cases(now, then, result, language)
 
@@ -276,7 +286,7 @@ def _blocks(breakdown: Breakdown, language: Language) -> Iterator[Block]:
             Place(
                 language.number(entry.place) if entry.place else "",
                 entry.name,
-                cases(entry.result.outcome.figure, language),
+                done(entry.result, entry.result.outcome, language),
                 rate(entry.result.outcome, language),
                 entry.result.outcome.verdict,
                 verdict(entry.result.outcome, language),

@@ -4,19 +4,25 @@ from fractions import Fraction
 from math import floor
 
 from parcalc.model.assessment import Figure, Limit, Outcome
+from parcalc.model.score import Scoring
 
 DECIMALS = 2
 
 
-def shown_percent(outcome: Outcome) -> str | None:
-    """Return a rate as a plain percentage such as ``96.72``, ``None`` for a number of cases or nothing judged.
+def shown_rate(outcome: Outcome) -> str | None:
+    """Return a ratio as a plain decimal: 96.72 of a share, 2.47 of what is said per something; else ``None``.
 
     Two decimals, rounded half up, and as many more as are needed to stay on its own side of the bound (design 5).
     """
     figure = outcome.figure
     if figure is None or not figure.denominator:
         return None
-    return rounded(figure.value * 100, _decimals(figure, outcome.limit))
+    return rounded(figure.value * scale_of(figure), _decimals(figure, outcome.limit))
+
+
+def shown_percent(outcome: Outcome) -> str | None:
+    """Return a share as a plain percentage such as ``96.72``, ``None`` for anything else."""
+    return shown_rate(outcome) if outcome.figure and outcome.figure.per is None else None
 
 
 def shown_limit(outcome: Outcome) -> str | None:
@@ -27,18 +33,27 @@ def shown_limit(outcome: Outcome) -> str | None:
     limit, figure = outcome.limit, outcome.figure
     if limit is None:
         return None
-    scale = _scale(figure)
+    scale = scale_of(figure)
     exact = _exact(limit.value * scale)
     if limit.against is None and exact is not None:
         return exact
-    if scale == 1:
-        return exact or rounded(limit.value, DECIMALS)
-    return rounded(limit.value * scale, _decimals(figure, limit) if figure else DECIMALS)
+    if figure is None or figure.denominator is None:
+        return exact or rounded(limit.value * scale, DECIMALS)
+    return rounded(limit.value * scale, _decimals(figure, limit))
 
 
-def percent_of(figure: Figure) -> str | None:
-    """Return a rate that is judged against nothing, in two decimals."""
-    return rounded(figure.value * 100, DECIMALS) if figure.denominator else None
+def rate_of(figure: Figure) -> str | None:
+    """Return a ratio that is judged against nothing, in two decimals."""
+    return rounded(figure.value * scale_of(figure), DECIMALS) if figure.denominator else None
+
+
+def shown_points(points: Fraction, scoring: Scoring) -> str:
+    """Return points in two decimals, rounded half up, and as many more as tell them from the start of a band."""
+    decimals = DECIMALS
+    starts = [band.start for band in scoring.bands]
+    while any(_order(Fraction(rounded(points, decimals)), start) != _order(points, start) for start in starts):
+        decimals += 1
+    return rounded(points, decimals)
 
 
 def change(after: Figure, before: Figure) -> str | None:
@@ -47,7 +62,7 @@ def change(after: Figure, before: Figure) -> str | None:
         return str(after.numerator - before.numerator)
     if not after.denominator or not before.denominator:
         return None
-    return rounded((after.value - before.value) * 100, DECIMALS)
+    return rounded((after.value - before.value) * scale_of(after), DECIMALS)
 
 
 def relative_change(after: Figure, before: Figure) -> str | None:
@@ -67,11 +82,19 @@ def rounded(value: Fraction, decimals: int) -> str:
 
 def exact_percent(value: Fraction) -> str:
     """Return an amount of a plan as the percentage that it was written as: 98, 98.5, 33.333."""
-    return _exact(value * 100) or rounded(value * 100, DECIMALS)
+    return exact_number(value * 100)
 
 
-def _scale(figure: Figure | None) -> int:
-    return 1 if figure and figure.denominator is None else 100
+def exact_number(value: Fraction) -> str:
+    """Return an amount of a plan as the decimal that it was written as: 2.5."""
+    return _exact(value) or rounded(value, DECIMALS)
+
+
+def scale_of(figure: Figure | None) -> int:
+    """Return what a figure is multiplied by where it is shown: 100 for a share."""
+    if figure is None:
+        return 100
+    return 1 if figure.denominator is None else figure.per or 100
 
 
 def _decimals(figure: Figure, limit: Limit | None) -> int:
@@ -79,7 +102,7 @@ def _decimals(figure: Figure, limit: Limit | None) -> int:
     decimals = DECIMALS
     if limit is None or not figure.denominator:
         return decimals
-    value, edge = figure.value * 100, limit.value * 100
+    value, edge = figure.value * scale_of(figure), limit.value * scale_of(figure)
     while _order(Fraction(rounded(value, decimals)), _edge_shown(edge, limit, decimals)) != _order(value, edge):
         decimals += 1
     return decimals

@@ -3,18 +3,31 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import TypeAlias
 
 from parcalc.errors import Message, Place, Problem
 from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
-from parcalc.model.assessment import Breakdown, Figure, Limit, Outcome, Result, Verdict
+from parcalc.model.assessment import Assessment, Breakdown, Figure, Limit, Outcome, Part, Result, Verdict
 from parcalc.model.edition import Edition, Restatement
 from parcalc.model.naming import Names
+from parcalc.model.period import Period
 from parcalc.model.plan import Amount, Plan, Unit
-from parcalc.report.figures import exact_percent, percent_of, shown_limit, shown_percent
+from parcalc.model.score import Band, Points, Score, ScoredGroup, ScoredItem, Scoring
+from parcalc.report.figures import (
+    exact_number,
+    exact_percent,
+    rate_of,
+    shown_limit,
+    shown_percent,
+    shown_points,
+    shown_rate,
+)
 
 FORMAT, VERSION = "parcalc.assessment", 2
+
+_REACHED = {Verdict.MET, Verdict.NO_CASES}
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
@@ -31,6 +44,7 @@ def render(edition: Edition, language: Language) -> bytes:  # noqa: ARG001 - eve
         "period": {"id": str(assessment.period), "first_day": first.isoformat(), "last_day": last.isoformat()},
         "verdicts": {str(verdict): assessment.count(verdict) for verdict in Verdict},
         "results": [_result(result) for result in assessment.results],
+        **_scores(assessment),
         "breakdowns": {breakdown.dimension.id: _breakdown(breakdown) for breakdown in assessment.breakdowns},
         "totals": {str(month): dict(counts) for month, counts in assessment.totals.items()},
         "restatements": [_restatement(restatement) for restatement in edition.restatements],
@@ -67,28 +81,81 @@ def _result(result: Result) -> dict[str, Json]:
     to_date.pop("bound")
     names: dict[str, Json] = {"id": target.id, "clause": target.clause, "vi": target.names.vi, "en": target.names.en}
     extra: dict[str, Json] = {"definition": target.definition} if target.definition else {}
+    if target.every:
+        extra["every"] = target.every
+    if target.is_task and target.ends:
+        extra["until"] = target.ends.isoformat()
     return {**names, **extra, "binding": target.binding, **outcome, "to_date": to_date}
 
 
 def _outcome(result: Result, outcome: Outcome) -> dict[str, Json]:
+    unmet = [_part(result, part) for part in outcome.parts if part.outcome.verdict not in _REACHED]
     return {
         "verdict": str(outcome.verdict),
+        "near": outcome.near,
         "bound": _bound(result, outcome),
         "numerator": outcome.figure.numerator if outcome.figure else None,
         "denominator": outcome.figure.denominator if outcome.figure else None,
         "percent": shown_percent(outcome),
+        **({"value": shown_rate(outcome)} if result.target.per else {}),
         "margin": outcome.margin,
         "to_recover": outcome.to_recover,
         "reasons": [_message(reason) for reason in outcome.reasons],
+        **({"unmet": list[Json](unmet)} if outcome.parts else {}),
     }
 
 
+def _part(result: Result, part: Part) -> dict[str, Json]:
+    """Return a member, quarter or year that has not reached the bound."""
+    kind = "period" if isinstance(part.whose, Period) else "member"
+    return {kind: str(part.whose), **_outcome(result, part.outcome)}
+
+
+def _scores(assessment: Assessment) -> dict[str, Json]:
+    """Return the score of the period and that of the year to date; nothing where the plan does not score."""
+    scores = {"score": assessment.score, "score_to_date": assessment.score_to_date}
+    return {key: _score(score) for key, score in scores.items() if score}
+
+
+def _score(score: Score) -> dict[str, Json]:
+    scoring = score.scoring
+    return {
+        **_points(score.points, scoring.out_of, scoring),
+        "bands": [_band(band) for band in score.bands],
+        "groups": [_group(group, scoring) for group in score.groups],
+    }
+
+
+def _points(points: Points, out_of: Fraction, scoring: Scoring) -> dict[str, Json]:
+    low, high = shown_points(points.low, scoring), shown_points(points.high, scoring)
+    return {"out_of": exact_number(out_of), "low": low, "high": high}
+
+
+def _band(band: Band) -> dict[str, Json]:
+    return {"from": exact_number(band.start), "vi": band.names.vi, "en": band.names.en}
+
+
+def _group(scored: ScoredGroup, scoring: Scoring) -> dict[str, Json]:
+    group = scored.group
+    names: dict[str, Json] = {"id": group.id, "vi": group.names.vi, "en": group.names.en}
+    items: list[Json] = [_item(item, scoring) for item in scored.items]
+    return {**names, **_points(scored.points, group.points, scoring), "items": items}
+
+
+def _item(scored: ScoredItem, scoring: Scoring) -> dict[str, Json]:
+    item = scored.item
+    names: dict[str, Json] = {"target": item.target or None, "vi": item.names.vi, "en": item.names.en}
+    return {**names, **_points(scored.points, item.points, scoring)}
+
+
 def _bound(result: Result, outcome: Outcome) -> dict[str, Json]:
-    limit = outcome.limit
-    unit = "count" if result.target.denominator is None else "percent"
-    bound: dict[str, Json] = {"kind": str(result.target.bound.kind), unit: shown_limit(outcome)}
+    limit, target = outcome.limit, result.target
+    unit = "count" if target.denominator is None else "value" if target.per else "percent"
+    bound: dict[str, Json] = {"kind": str(target.bound.kind), unit: shown_limit(outcome)}
     if unit == "count" and limit and limit.value.denominator == 1:
         bound[unit] = limit.value.numerator
+    if target.per:
+        bound["per"] = target.per
     return {**bound, **_against(limit)}
 
 
@@ -101,12 +168,15 @@ def _against(limit: Limit | None) -> dict[str, Json]:
 
 
 def _figure(figure: Figure) -> dict[str, Json]:
-    return {"numerator": figure.numerator, "denominator": figure.denominator, "percent": percent_of(figure)}
+    sums: dict[str, Json] = {"numerator": figure.numerator, "denominator": figure.denominator}
+    return {**sums, "percent" if figure.per is None else "value": rate_of(figure)}
 
 
 def _amount(amount: Amount) -> str:
     if amount.unit is Unit.CASES:
         return str(amount.value)
+    if amount.unit is Unit.NUMBER:
+        return exact_number(amount.value)
     return f"{exact_percent(amount.value)}{'%' if amount.unit is Unit.PERCENT else ' pp'}"
 
 

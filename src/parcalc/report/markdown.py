@@ -28,6 +28,7 @@ def _page(told: Content, language: Language) -> Iterator[str]:
     yield from _section(language.text("page.misses"), [miss.line for miss in told.misses])
     yield from _section(language.text("page.allowed"), told.allowed)
     yield from _section(language.text("page.missing"), [*told.missing, *told.waiting])
+    yield from _section(language.text("page.score"), told.score)
     yield from (f"## {_safe(language.text('page.all'))}", "")
     yield from _table(_headings(language), [_cells(line) for line in told.lines])
     for block in told.blocks:

@@ -11,7 +11,8 @@ from parcalc.model.plan import Plan
 from parcalc.report.escaping import harmless
 from parcalc.report.figures import change
 from parcalc.report.missing import missing_months_line
-from parcalc.report.words import figure, margin, required_in_words
+from parcalc.report.score_lines import in_short
+from parcalc.report.words import figure, is_share, margin, required_in_words
 
 _COMPARED_WITH_THE_ONE_BEFORE = {"month", "quarter"}
 """The kinds of periods that have one of their kind just before: half a year is held against that of last year."""
@@ -29,14 +30,19 @@ def render(edition: Edition, language: Language) -> bytes:
 
 
 def paragraph(edition: Edition, language: Language) -> str:
-    """Return the sentences: the period, against those before it, and the year to date."""
+    """Return the sentences: the period, against those before it, the year to date, and the score."""
     sentences = (
         headline(edition, language),
         _against_others(edition, language),
         missing_months_line(edition.assessment, language),
         _to_date(edition.assessment, language),
+        _score(edition.assessment, language),
     )
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _score(assessment: Assessment, language: Language) -> str:
+    return f"{in_short(assessment.score, language)}." if assessment.score else ""
 
 
 def lead(assessment: Assessment, language: Language) -> str:
@@ -116,7 +122,7 @@ def _moved(result: Result, edition: Edition, language: Language) -> str:
     before = _one_before(edition)
     earlier = before.outcome_of(result.target.id) if before else None
     now = result.outcome.figure
-    if not now or not earlier or not earlier.figure or now.denominator is None:
+    if not now or not earlier or not earlier.figure or not is_share(now):
         return ""
     moved = change(now, earlier.figure)
     if moved is None or not moved.strip("-0."):

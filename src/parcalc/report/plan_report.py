@@ -10,10 +10,10 @@ from rich.text import Text
 from parcalc.language.language import Language
 from parcalc.model.plan import Amount, Bound, Ladder, Plan, Sum, Target, Unit
 from parcalc.report.escaping import harmless
-from parcalc.report.explain import explain
-from parcalc.report.figures import exact_percent
+from parcalc.report.explain import explain, explained_score
+from parcalc.report.figures import exact_number, exact_percent
 from parcalc.report.marks import PLAN_FORMAT, PLAN_VERSION
-from parcalc.report.words import bound_in_short
+from parcalc.report.words import asked_in_short
 
 _COLUMNS = ("id", "clause", "target", "required", "owner")
 
@@ -35,6 +35,8 @@ def explained(plan: Plan, language: Language, console: Console) -> None:
     for target in plan.targets:
         console.print(Text(harmless(f"{target.id} ({target.clause})" if target.clause else target.id), style="bold"))
         console.print(Text(f"  {harmless(explain(target, plan, language))}"))
+    for line in explained_score(plan, language):
+        console.print(Text(harmless(line)))
 
 
 def as_json(plan: Plan) -> bytes:
@@ -63,7 +65,7 @@ def _row(target: Target, language: Language) -> tuple[str, ...]:
         target.id,
         target.clause,
         language.name(target.names),
-        bound_in_short(target.bound, language),
+        asked_in_short(target, language),
         language.name(target.owner),
     )
 
@@ -80,7 +82,21 @@ def _target(target: Target) -> dict[str, object]:
         "numerator": str(target.numerator),
         "denominator": _sum(target.denominator),
         "bound": _bound(target.bound),
+        **_conditions(target),
     }
+
+
+def _conditions(target: Target) -> dict[str, object]:
+    """Return what else a target says, as far as it says it."""
+    said = {
+        "per": target.per,
+        "near": _ladder(target.near) if target.near else None,
+        "every": target.every or None,
+        "each": None if target.each == "period" else target.each,
+        "from": target.starts.isoformat() if target.starts else None,
+        "until": target.ends.isoformat() if target.ends else None,
+    }
+    return {key: value for key, value in said.items() if value is not None}
 
 
 def _sum(terms: Sum | None) -> str | None:
@@ -105,4 +121,6 @@ def _amount(amount: Amount) -> str:
     """Return an amount as the targets file writes it."""
     if amount.unit is Unit.CASES:
         return str(amount.value)
+    if amount.unit is Unit.NUMBER:
+        return exact_number(amount.value)
     return f"{exact_percent(amount.value)}{' pp' if amount.unit is Unit.POINTS else '%'}"

@@ -49,6 +49,8 @@ def show(edition: Edition, language: Language, console: Console, top: int) -> No
     console.print(_table(told.lines, language, wide=console.width >= WIDE))
     for block in told.blocks:
         _show_block(block, language, console, top)
+    for line in told.score:
+        console.print(_text(line))
     _show_lines((miss.line for miss in told.misses), Verdict.MISSED, console)
     _show_lines(told.allowed, Verdict.MET, console)
 

@@ -2,11 +2,22 @@
 
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Figure, Limit, Outcome, Result, Verdict
-from parcalc.model.plan import Amount, Bound, BoundKind, Unit
-from parcalc.report.figures import change, exact_percent, percent_of, relative_change, shown_limit, shown_percent
+from parcalc.model.plan import Amount, Bound, BoundKind, Target, Unit
+from parcalc.report.figures import (
+    change,
+    exact_number,
+    exact_percent,
+    rate_of,
+    relative_change,
+    shown_limit,
+    shown_rate,
+)
 
 SIGNS = {Verdict.MET: "✓", Verdict.MISSED: "✗", Verdict.NO_CASES: "–", Verdict.NO_DATA: "?", Verdict.NOT_DUE: "○"}
 """A sign beside each verdict's word: never colour alone."""
+
+_MOST_NAMED = 5
+"""Members that a line names: whoever needs them all breaks the figures down by unit."""
 
 _COMPARED = {
     BoundKind.AT_LEAST: "≥",
@@ -20,12 +31,22 @@ def verdict(outcome: Outcome, language: Language) -> str:
     """Return a verdict as a sign and a word: "✗ chưa đạt"."""
     if any(reason.code == "judge.ended" for reason in outcome.reasons):
         return f"{SIGNS[outcome.verdict]} {language.text('words.ended')}"
+    if outcome.near:
+        return f"{SIGNS[outcome.verdict]} {language.text('words.near')}"
     return verdict_word(outcome.verdict, language)
 
 
 def verdict_word(told: Verdict, language: Language) -> str:
     """Return a verdict of the contract as a sign and a word, whatever it is the verdict of."""
     return f"{SIGNS[told]} {language.text(f'words.{told}')}"
+
+
+def done(result: Result, outcome: Outcome, language: Language) -> str:
+    """Return of a task whether it is done, of any other target what was counted."""
+    if not result.target.is_task or outcome.figure is None:
+        return cases(outcome.figure, language)
+    late = any(reason.code == "judge.done_late" for reason in outcome.reasons)
+    return language.text("words.done" if late or outcome.verdict is Verdict.MET else "words.not_done")
 
 
 def cases(figure: Figure | None, language: Language) -> str:
@@ -38,8 +59,8 @@ def cases(figure: Figure | None, language: Language) -> str:
 
 def rate(outcome: Outcome, language: Language) -> str:
     """Return the shown rate: "96,72%", or nothing where there is none."""
-    percent = shown_percent(outcome)
-    return language.percent(percent) if percent else ""
+    shown = shown_rate(outcome)
+    return _with_unit(shown, outcome.figure, language) if shown else ""
 
 
 def figure(outcome: Outcome, language: Language) -> str:
@@ -57,10 +78,9 @@ def required(result: Result, outcome: Outcome, language: Language) -> str:
     """Return what a period required, as short as a table cell: "≥ 98%", "> 84,38%", "≤ 0"."""
     limit = outcome.limit
     value = shown_limit(outcome)
-    if limit is None or value is None:
-        return bound_in_short(result.target.bound, language)
-    shown = language.decimal(value) if result.target.denominator is None else language.percent(value)
-    return f"{_sign(limit)} {shown}"
+    if limit is None or value is None or result.target.is_task:
+        return asked_in_short(result.target, language)
+    return f"{_sign(limit)} {_with_unit(value, outcome.figure, language)}"
 
 
 def required_in_words(outcome: Outcome, language: Language) -> str:
@@ -68,9 +88,8 @@ def required_in_words(outcome: Outcome, language: Language) -> str:
     limit, value = outcome.limit, shown_limit(outcome)
     if limit is None or value is None:
         return ""
-    plain = outcome.figure is not None and outcome.figure.denominator is None
-    shown = language.decimal(value) if plain else language.percent(value)
-    if limit.value == 1 and limit.kind.upward and not plain:
+    shown = _with_unit(value, outcome.figure, language)
+    if limit.value == 1 and limit.kind.upward and is_share(outcome.figure):
         return shown
     return language.text(f"words.required_{_compared(limit)}", limit=shown)
 
@@ -91,10 +110,17 @@ def comparison(outcome: Outcome, language: Language) -> str:
     return language.text("words.comparison", **facts)
 
 
+def is_share(figure: Figure | None) -> bool:
+    """Tell whether a figure is said in percent."""
+    return figure is None or (figure.denominator is not None and figure.per is None)
+
+
 def amount(asked: Amount, language: Language) -> str:
     """Return an amount of a bound as the plan means it: 20% is a share, 20 điểm % are points."""
     if asked.unit is Unit.CASES:
         return language.decimal(str(asked.value))
+    if asked.unit is Unit.NUMBER:
+        return language.decimal(exact_number(asked.value))
     percent = exact_percent(asked.value)
     if asked.unit is Unit.POINTS:
         return language.text("words.points", points=language.decimal(percent))
@@ -103,6 +129,11 @@ def amount(asked: Amount, language: Language) -> str:
 
 def margin(result: Result, outcome: Outcome, language: Language) -> str:
     """Return how far off a figure is, in cases: "thiếu 16 hồ sơ", "dư 84"; nothing where it was not judged."""
+    return "" if result.target.is_task else off(outcome, result.target, language)
+
+
+def off(outcome: Outcome, target: Target, language: Language) -> str:
+    """Return how far off a figure is, in cases, of whomever it is."""
     cases_off = outcome.margin
     if cases_off is None:
         return ""
@@ -111,7 +142,24 @@ def margin(result: Result, outcome: Outcome, language: Language) -> str:
     if cases_off > 0:
         return language.text("words.to_spare", number=cases_off)
     upward = outcome.limit is None or outcome.limit.kind.upward
-    return language.text("words.short" if upward else "words.over", number=-cases_off, cases=result.target.cases)
+    return language.text("words.short" if upward else "words.over", number=-cases_off, cases=target.cases)
+
+
+def unmet(outcome: Outcome, target: Target, language: Language) -> str:
+    """Return the members, quarters or years that missed, the worst first, and how far each is off."""
+    parts = [part for part in outcome.parts if part.outcome.verdict is Verdict.MISSED]
+    told = [
+        language.text(
+            "words.unmet_part",
+            name=part.whose,
+            figure=counted(part.outcome, language),
+            margin=off(part.outcome, target, language),
+        )
+        for part in parts[:_MOST_NAMED]
+    ]
+    if len(parts) > _MOST_NAMED:
+        told.append(language.text("words.and_more", number=len(parts) - _MOST_NAMED))
+    return "; ".join(told)
 
 
 def closing_line(assessment: Assessment, language: Language) -> str:
@@ -138,6 +186,13 @@ def _compared(limit: Limit) -> BoundKind:
     return BoundKind.LESS_THAN if limit.strict else BoundKind.AT_MOST
 
 
+def asked_in_short(target: Target, language: Language) -> str:
+    """Return what a target asks for, whatever the period: "≥ 98%", "đến 31/3/2025"."""
+    if target.is_task:
+        return language.text("words.done_by", day=target.ends)
+    return bound_in_short(target.bound, language)
+
+
 def bound_in_short(bound: Bound, language: Language) -> str:
     """Return a bound whose limit is not known for the period."""
     if bound.baseline is not None:
@@ -149,14 +204,18 @@ def bound_in_short(bound: Bound, language: Language) -> str:
 
 
 def _value(figure: Figure, language: Language) -> str:
-    percent = percent_of(figure)
-    return language.percent(percent) if percent else language.number(figure.numerator)
+    shown = rate_of(figure)
+    return _with_unit(shown, figure, language) if shown else language.number(figure.numerator)
+
+
+def _with_unit(plain: str, figure: Figure | None, language: Language) -> str:
+    return language.percent(plain) if is_share(figure) else language.decimal(plain)
 
 
 def _change(after: Figure, before: Figure, language: Language) -> str:
     moved = change(after, before) or "0"
     shown = language.sign_decimal(moved)
-    return shown if after.denominator is None else language.text("words.points", points=shown)
+    return language.text("words.points", points=shown) if is_share(after) else shown
 
 
 def _relative(after: Figure, before: Figure, language: Language) -> str:

@@ -39,7 +39,7 @@ TARGETS: dict[str, tuple[str, list[str]]] = {
     "off-as-a-switch": ("    at_least: 98%\n    binding: off\n", ["17:14 plan.switch_word"]),
     "a-capital-true": ("    at_least: 98%\n    binding: True\n", ["17:14 plan.switch_word"]),
     "true-as-a-text": ("    at_least: 98%\n    quote: true\n", ["17:12 plan.switch_word"]),
-    "on-as-a-key": ("    at_least: 98%\n    on: x\n", ["17:5 plan.switch_word", "17:5 plan.unknown_key"]),
+    "on-as-a-key": ("    at_least: 98%\n    on: x\n", ["17:5 plan.switch_word", "17:5 plan.unknown_key_but"]),
     "a-text-as-a-switch": ("    at_least: 98%\n    binding: \"true\"\n", ["17:14 plan.boolean_expected"]),
     "a-bound-over-100": ("    at_least: 100.1%\n", ["16:15 plan.percent_range"]),
     "a-negative-bound": ("    at_least: -1%\n", ["16:15 plan.percent_form"]),
@@ -75,10 +75,15 @@ TARGETS: dict[str, tuple[str, list[str]]] = {
     "an-id-with-marks": ("    at_least: 98%\n  - {id: Tỷ lệ, like: rate}\n", ["17:10 plan.id_form"]),
     "like-nothing": ("    at_least: 98%\n  - {id: b, like: rats}\n", ["17:19 plan.unknown_like_but"]),
     "like-nothing-known": ("    at_least: 98%\n  - {id: b, like: xyz}\n", ["17:19 plan.unknown_like"]),
-    "like-itself": ("    at_least: 98%\n  - {id: b, like: b}\n", ["17:19 plan.like_of_like"]),
-    "like-one-that-is-like": (
-        "    at_least: 98%\n  - {id: b, like: rate}\n  - {id: c, like: b}\n", ["18:19 plan.like_of_like"],
+    "like-itself": ("    at_least: 98%\n  - {id: b, like: b}\n", ["17:19 plan.like_circle"]),
+    "like-one-that-is-like": ("    at_least: 98%\n  - {id: b, like: rate}\n  - {id: c, like: b}\n", []),
+    "like-each-other": (
+        "    at_least: 98%\n  - {id: b, like: c}\n  - {id: c, like: b}\n", ["17:19 plan.like_circle", "18:19 plan.like_circle"],
     ),
+    "like-one-of-a-circle": (
+        "    at_least: 98%\n  - {id: b, like: c}\n  - {id: c, like: c}\n", ["17:19 plan.like_circle", "18:19 plan.like_circle"],
+    ),
+    "like-a-definition-s-beginning": ("    at_least: 98%\n  - {id: b, like: on_time}\n", ["17:19 plan.unknown_like_several"]),
     "a-definition-without-its-counts": (
         "    at_least: 98%\n  - {id: b, like: on_time_d, at_least: 98%}\n", ["17:19 plan.unknown_count"] * 5,
     ),
@@ -156,7 +161,7 @@ CHANGES: dict[str, tuple[str, str, list[str]]] = {
     "a-decimal-comma-in-braces": ("at_least: 98%", "at_least: {2025: 97,5%, 2026: 98%}", ["16:25 plan.decimal_comma"]),
     "another-decimal-comma-in-braces": ("at_least: 98%", "rises_over: {baseline: 2024, by: 2,5 pp}", ["16:40 plan.decimal_comma"]),
     "a-decimal-comma-in-braces-and-more": ("at_least: 98%", "at_least: {2025: 97,5%, 2026: 0.98}", ["16:25 plan.decimal_comma", "16:35 plan.percent_bare"]),
-    "a-count-id-with-a-capital": ("bad: {vi", "Bad: {vi", ["7:8 plan.id_form", "15:18 plan.unknown_count_but"]),
+    "a-count-id-with-a-capital": ("bad: {vi", "Bad: {vi", ["7:8 plan.id_form", "15:18 plan.label_for_id"]),
     "a-heading-of-two-counts": ("en: Bad", "en: GOOD", ["7:8 plan.shared_label"]),
     "a-dimension-named-as-a-count": ("field: {vi: Lĩnh vực", "field: {vi: ' tốt'", ["9:10 plan.shared_label"]),
     "a-section-that-is-none": ("dimensions:", "dimension:", ["8:1 plan.unknown_key_but"]),

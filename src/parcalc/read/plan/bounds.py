@@ -25,6 +25,7 @@ class Measure(NamedTuple):
 
 _SHARE = Measure(frozenset({Unit.PERCENT}), frozenset({Unit.PERCENT, Unit.POINTS}))
 _CASES = Measure(frozenset({Unit.CASES}), frozenset({Unit.PERCENT, Unit.CASES}))
+_NUMBER = Measure(frozenset({Unit.NUMBER}), frozenset({Unit.PERCENT, Unit.NUMBER}))
 _EITHER = Measure(_SHARE.level | _CASES.level, _SHARE.change | _CASES.change)
 
 
@@ -36,19 +37,46 @@ def build_bound(shape: TargetShape, at: At) -> Bound | None:
             at.report("plan.several_bounds" if given else "plan.no_bound", bounds=tuple(given or BOUNDS))
         return None
     kind, value = BoundKind(given[0]), getattr(shape, given[0])
-    measure = _measure(shape, at)
+    measure = measure_of(shape, at)
     if isinstance(value, ComparisonShape):
         return _compared(kind, value, measure, at.inside(kind))
     ladder = _ladder(value, measure.level, at.inside(kind))
     if ladder is None:
         return None
     ladder = _capped(ladder) if measure is _SHARE else ladder
-    return Bound(kind, ladder) if _reachable(kind, ladder, at.inside(kind)) else None
+    falls = "-" in (shape.numerator or "")
+    return Bound(kind, ladder) if _reachable(kind, ladder, at.inside(kind), falls=falls) else None
 
 
-def _measure(shape: TargetShape, at: At) -> Measure:
-    if at.is_told("denominator", "like"):
+def build_near(shape: TargetShape, bound: Bound, at: At) -> Ladder | None:
+    """Return the amount from which a miss is close; report one that no miss can reach."""
+    if shape.near is None:
+        return None
+    if bound.amount is None or bound.baseline is not None:
+        at.inside("near").report("plan.near_without_level")
+        return None
+    near = _ladder(shape.near, measure_of(shape, at).level, at.inside("near"))
+    if near and any(_on_the_right_side(bound, year, amount) for year, amount in near.steps.items()):
+        at.inside("near").report("plan.near_side")
+        return None
+    return near
+
+
+def _on_the_right_side(bound: Bound, year: int | None, near: Amount) -> bool:
+    """Tell whether whatever is near reaches the bound as well, in the year of its step or in any."""
+    steps = bound.amount.steps if bound.amount else {}
+    levels = [amount.value for other, amount in steps.items() if None in {year, other} or year == other]
+    if bound.kind.upward:
+        return any(near.value >= level for level in levels)
+    return any(near.value <= level for level in levels)
+
+
+def measure_of(shape: TargetShape, at: At) -> Measure:
+    """Return what a target's amounts are written in; anything goes where that cannot be told."""
+    if at.is_told("denominator", "like", "per"):
         return _EITHER
+    if shape.per is not None:
+        return _NUMBER
     return _CASES if shape.denominator is None else _SHARE
 
 
@@ -82,7 +110,7 @@ def _ladder(steps: Mapping[str, str], units: Collection[Unit], at: At) -> Ladder
         amount = parse_amount(steps[""], units, at)
         return Ladder({None: amount}) if amount else None
     # Growth of a rate is a share of itself (20%) or points (20 pp), also where the rate itself takes no points.
-    growth_units = {*units, Unit.POINTS} if Unit.CASES not in units else units
+    growth_units = {*units, Unit.POINTS} if units == _SHARE.level else units
     amounts: dict[str, Amount] = {}
     for key, text in steps.items():
         wanted = growth_units if key == _EACH_YEAR else units
@@ -96,13 +124,13 @@ def _ladder(steps: Mapping[str, str], units: Collection[Unit], at: At) -> Ladder
 
 
 def _of_years(amounts: Mapping[str, Amount], at: At) -> Ladder | None:
-    years: dict[int | None, Amount] = {int(key): amounts[key] for key in sorted(amounts) if key.isdigit()}
+    years = _by_year(amounts, at)
     growth, top = amounts.get(_EACH_YEAR), amounts.get(_UP_TO)
     if not years:
         at.report("plan.ladder_without_years")
         return None
     reached = [*years.values(), *([top] if top else [])]
-    cases = {amount.unit is Unit.CASES for amount in (*reached, *([growth] if growth else []))}
+    cases = {amount.unit in {Unit.CASES, Unit.NUMBER} for amount in (*reached, *([growth] if growth else []))}
     if len({amount.unit for amount in reached}) > 1 or len(cases) > 1:
         at.report("plan.ladder_units")
         return None
@@ -113,8 +141,27 @@ def _of_years(amounts: Mapping[str, Amount], at: At) -> Ladder | None:
     return Ladder(years, growth, top)
 
 
+def _by_year(amounts: Mapping[str, Amount], at: At) -> dict[int | None, Amount]:
+    """Return the amount of each year that a ladder names, alone or in a run such as 2026-2029."""
+    years: dict[int | None, Amount] = {}
+    for key, amount in amounts.items():
+        for year in _years(key):
+            if year in years:
+                at.inside(key).report("plan.ladder_overlap", year=str(year))
+            years[year] = amount
+    return dict(sorted(years.items(), key=lambda step: step[0] or 0))
+
+
+def _years(key: str) -> range:
+    """Return the years that a key of a ladder names: none for another key, or a run that goes backwards."""
+    first, dash, last = key.partition("-")
+    if _is_year(first) and (_is_year(last) if dash else not last):
+        return range(int(first), int(last or first) + 1)
+    return range(0)
+
+
 def _known_step(key: str, at: At) -> bool:
-    if key in {_EACH_YEAR, _UP_TO} or _is_year(key):
+    if key in {_EACH_YEAR, _UP_TO} or _years(key):
         return True
     at.inside(key).report("plan.ladder_step", key=key)
     return False
@@ -126,20 +173,21 @@ def _is_year(text: str) -> bool:
     )
 
 
-def _reachable(kind: BoundKind, ladder: Ladder, at: At) -> bool:
+def _reachable(kind: BoundKind, ladder: Ladder, at: At, *, falls: bool) -> bool:
+    """Report a bound that nothing reaches; ``falls`` says that the figure may be below zero."""
     amounts = [*ladder.steps.values(), *([ladder.up_to] if ladder.up_to else [])]
     if any(amount.unit is Unit.PERCENT and amount.value > 1 for amount in amounts):
         at.report("plan.percent_range")
         return False
-    if any(_never_met(kind, amount) for amount in amounts):
+    if any(_never_met(kind, amount, falls=falls) for amount in amounts):
         at.report("plan.never_met")
         return False
     return True
 
 
-def _never_met(kind: BoundKind, amount: Amount) -> bool:
+def _never_met(kind: BoundKind, amount: Amount, *, falls: bool) -> bool:
     if kind is BoundKind.LESS_THAN:
-        return amount.value == 0
+        return amount.value == 0 and not falls
     return kind is BoundKind.MORE_THAN and amount == _WHOLE
 
 

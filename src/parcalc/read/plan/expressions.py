@@ -2,25 +2,39 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
+from parcalc.model.naming import folded
 from parcalc.model.plan import Amount, Rule, Sum, Unit
 from parcalc.read.plan.reporting import At
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 _SIGNED = re.compile(r"([+-])\s*([^+\-\s]+)\s*")
+_JOINED = re.compile(r"[+-]")
 _RELATION = re.compile(r"([^<>=]*)(<=|=)([^<>=]*)")
 _DECIMAL = r"((?:0|[1-9][0-9]{0,11})(?:[.,][0-9]{1,12})?)"
 _PERCENT = re.compile(_DECIMAL + r"\s*%")
 _POINTS = re.compile(_DECIMAL + r"\s*pp")
 _BARE = re.compile(_DECIMAL)
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
+_WITH_SIGN = re.compile(r"(>=|=>|≥|>|<=|=<|≤|<)\s*(.+)")
+_BOUND_OF = {"≥": "at_least", "=>": "at_least", ">=": "at_least", ">": "more_than", "<": "less_than"}
 
 
-def parse_sum(text: str, known: Collection[str], at: At) -> Sum | None:
+class CountNames(NamedTuple):
+    """The counts that a file declares: their ids, and the id behind each label (folded)."""
+
+    ids: Collection[str]
+    labels: Mapping[str, str] = {}
+
+
+def parse_sum(text: str, known: CountNames, at: At) -> Sum | None:
     """Return a sum of counts joined by ``+`` and ``-``; report what is not one."""
+    if _has_labels(text, known, at):
+        return None
     signed = text.strip()
     if not signed.startswith(("+", "-")):
         signed = f"+ {signed}"
@@ -32,7 +46,16 @@ def parse_sum(text: str, known: Collection[str], at: At) -> Sum | None:
     if position < len(signed) or not terms:
         at.report("plan.sum_form", text=text)
         return None
-    return Sum(tuple(terms)) if _all_known(terms, known, at) else None
+    return Sum(tuple(terms)) if _all_known(terms, known.ids, at) else None
+
+
+def _has_labels(text: str, known: CountNames, at: At) -> bool:
+    """Report labels of counts that stand where their ids must."""
+    parts = (text, *(part for part in _JOINED.split(text) if part != text))
+    labels = [part.strip() for part in parts if part.strip() not in known.ids and folded(part) in known.labels]
+    for label in labels:
+        at.report("plan.label_for_id", label=label, meant=known.labels[folded(label)])
+    return bool(labels)
 
 
 def _all_known(terms: list[tuple[int, str]], known: Collection[str], at: At) -> bool:
@@ -47,7 +70,7 @@ def _all_known(terms: list[tuple[int, str]], known: Collection[str], at: At) -> 
     return not unknown and not twice
 
 
-def parse_rule(text: str, known: Collection[str], at: At) -> tuple[Sum, str, Sum] | None:
+def parse_rule(text: str, known: CountNames, at: At) -> tuple[Sum, str, Sum] | None:
     """Return both sides of a rule and its sign, ``<=`` or ``=``; report what is not one."""
     match = _RELATION.fullmatch(text.strip())
     if not match:
@@ -66,6 +89,8 @@ def parse_amount(text: str, units: Collection[Unit], at: At) -> Amount | None:
         return Amount(_exact(match[1]) / 100, Unit.POINTS)
     if _WHOLE.fullmatch(text) and Unit.CASES in units:
         return Amount(Fraction(int(text)), Unit.CASES)
+    if _BARE.fullmatch(text) and Unit.NUMBER in units:
+        return Amount(_exact(text), Unit.NUMBER)
     _report_amount(text, units, at)
     return None
 
@@ -74,7 +99,22 @@ def _exact(number: str) -> Fraction:
     return Fraction(number.replace(",", "."))
 
 
+def parse_points(text: str, at: At) -> Fraction | None:
+    """Return so many points, exactly; report anything else."""
+    if _BARE.fullmatch(text.strip()):
+        return _exact(text.strip())
+    at.report("plan.points", text=text)
+    return None
+
+
 def _report_amount(text: str, units: Collection[Unit], at: At) -> None:
+    if signed := _WITH_SIGN.fullmatch(text):
+        key = _BOUND_OF.get(signed[1], "at_most")
+        at.report("plan.sign_in_amount", text=text, meant=f"{key}: {signed[2]}")
+        return
+    if Unit.NUMBER in units:
+        at.report("plan.number_amount", text=text)
+        return
     if Unit.PERCENT not in units:
         at.report("plan.whole_amount", text=text)
         return
@@ -85,17 +125,18 @@ def _report_amount(text: str, units: Collection[Unit], at: At) -> None:
     # 0.98 is the share of 98%; 98 is what a person says for 98%.
     number = _exact(bare[1])
     meant = number * 100 if number <= 1 and not text.isdigit() else number
-    at.report("plan.percent_bare", text=text, key=at.key, meant=_decimal(meant))
+    at.report("plan.percent_bare", text=text, key=at.key, meant=f"{plain(meant)}%")
 
 
 def _percent_code(units: Collection[Unit]) -> str:
     return "plan.percent_or_points" if Unit.POINTS in units else "plan.percent_form"
 
 
-def _decimal(number: Fraction) -> str:
+def plain(number: Fraction) -> str:
+    """Return a number that the file wrote as a decimal, as the file may write it."""
     whole, rest = divmod(number, 1)
     digits = f"{int(rest * 10**14):014}".rstrip("0")
-    return f"{whole}.{digits}%" if digits else f"{whole}%"
+    return f"{whole}.{digits}" if digits else str(whole)
 
 
 def rule_of(sides: tuple[Sum, str, Sum], *, previous_month: bool, warn: bool) -> Rule:

@@ -12,10 +12,20 @@ from parcalc.read.wording import likely, quoted
 MOST_TAKEN = 50_000
 """Parts that all targets together may take from others: a short file must not become an endless one."""
 
+_LONGEST_WAY = 6
 _DEFINITIONS = Path(__file__).with_name("definitions.yaml")
 _OWN = {"id", "like"}
-_TOGETHER = (set(BOUNDS), {"where", "except"}, {"vi", "en"})
-"""What a target says whole or not at all: of a bound, rows or a name of its own, the model's does not complete it."""
+_FIGURE = {"numerator", "denominator", "per"}
+_BOUND = {*BOUNDS, "near"}
+# What a target says for itself, and what of its model it then does without: a bound, rows or a name of its own are not
+# completed by the model's, and a task is no figure that must reach a bound.
+_INSTEAD = (
+    (set(BOUNDS), _BOUND),
+    ({"where", "except"}, {"where", "except"}),
+    ({"vi", "en"}, {"vi", "en"}),
+    ({"done"}, {*_FIGURE, *_BOUND, "each"}),
+    ({*_FIGURE, *BOUNDS}, {"done"}),
+)
 
 
 def with_likenesses(root: Entries) -> tuple[Entries, list[Problem]]:
@@ -24,49 +34,67 @@ def with_likenesses(root: Entries) -> tuple[Entries, list[Problem]]:
     if not isinstance(targets, Items):
         return root, []
     likeness = _Likeness({_id(item): item for item in reversed(targets.items) if isinstance(item, Entries)})
-    filled = tuple(likeness.filled(item) for item in targets.items)
+    filled = tuple(likeness.filled(item) if isinstance(item, Entries) else item for item in targets.items)
     entries = {**root.entries, "targets": Items(filled, targets.place)}
     return Entries(entries, root.keys, root.place), likeness.problems
 
 
 @dataclass(slots=True)
 class _Likeness:
-    """The targets of a file by id, and what is wrong with their likenesses."""
+    """The targets of a file by id, what has been made of each, and what is wrong with their likenesses."""
 
     own: dict[str, Entries]
+    whole: dict[int, Entries] = field(default_factory=dict)
+    circles: dict[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     taken: int = 0
 
-    def filled(self, item: Node) -> Node:
-        """Return a target with what it takes from its model."""
-        like = item.entries.get("like") if isinstance(item, Entries) else None
-        if not isinstance(item, Entries) or not isinstance(like, Scalar):
-            return item
-        model = self._model(like, item)
-        if model is None or self._too_much(model, like):
-            return item
-        return _merged(model, item)
+    def filled(self, item: Entries) -> Entries:
+        """Return a target with what it takes from its model, which may itself take from another, and so on."""
+        whole: Entries | None = None
+        for target in reversed([] if id(item) in self.circles else self._models(item)):
+            whole = self.whole.setdefault(id(target), self._merged(whole, target))
+        return whole or item
 
-    def _model(self, like: Scalar, item: Entries) -> Entries | None:
+    def _models(self, item: Entries) -> list[Entries]:
+        """Return a target, its model, the model of that, up to one that is whole; nothing if they lead in circles."""
+        chain = {id(item): item}
+        last = item
+        while id(last) not in self.whole and (model := self._model(last)):
+            if id(model) in chain or id(model) in self.circles:
+                self._report_circle(list(chain.values()), model)
+                return []
+            chain[id(model)] = last = model
+        return list(chain.values())
+
+    def _model(self, item: Entries) -> Entries | None:
+        like = _like(item)
+        if like is None:
+            return None
         own = self.own.get(like.text)
         # A target may bear the name of the definition that it takes up.
-        if own is None or (own is item and like.text in _definitions()):
-            return self._definition(like)
-        further = own.entries.get("like")
-        if not isinstance(further, Scalar):
-            return own
-        if own is item or (further.text in self.own and further.text != like.text):
-            self.problems.append(Problem("plan.like_of_like", like.place, like=quoted(like.text)))
-            return None
-        definition = _definitions().get(further.text)
-        return _merged(_moved(definition, further.place), own) if definition else own
+        return self._definition(like) if own is None or (own is item and like.text in _definitions()) else own
+
+    def _merged(self, model: Entries | None, item: Entries) -> Entries:
+        like = _like(item)
+        return item if model is None or like is None or self._too_much(model, like) else _merged(model, item)
+
+    def _report_circle(self, chain: list[Entries], again: Entries) -> None:
+        """Report every target whose models lead round and round, and by which way they do."""
+        names = [_id(target) for target in chain]
+        circle = [*names[names.index(_id(again)) :], _id(again)] if _id(again) in names else []
+        way = self.circles.get(id(again)) or " → ".join(map(quoted, circle[:_LONGEST_WAY]))
+        for target in chain:
+            self.circles[id(target)] = way
+            self.problems.append(Problem("plan.like_circle", (_like(target) or target).place, way=way))
 
     def _definition(self, like: Scalar) -> Entries | None:
         if definition := _definitions().get(like.text):
             return _moved(definition, like.place)
+        several = tuple(id_ for id_ in _definitions() if id_.startswith(f"{like.text}_"))
         meant = likely(like.text, [*_definitions(), *self.own]) if len(self.problems) < len(BOUNDS) else ""
-        code = "plan.unknown_like_but" if meant else "plan.unknown_like"
-        self.problems.append(Problem(code, like.place, like=quoted(like.text), meant=quoted(meant)))
+        code = "plan.unknown_like_several" if several else "plan.unknown_like_but" if meant else "plan.unknown_like"
+        self.problems.append(Problem(code, like.place, like=quoted(like.text), meant=several or quoted(meant)))
         return None
 
     def _too_much(self, model: Entries, like: Scalar) -> bool:
@@ -77,14 +105,15 @@ class _Likeness:
         return self.taken > MOST_TAKEN
 
 
-def _merged(model: Entries, item: Entries) -> Entries:
-    """Return a target with what its model says besides.
+def _like(item: Entries) -> Scalar | None:
+    like = item.entries.get("like")
+    return like if isinstance(like, Scalar) else None
 
-    A bound of its own replaces the model's, whatever its kind; so do rows of its own, said with where or except, and a
-    name of its own in either language.
-    """
-    replaced = {key for group in _TOGETHER if group & item.entries.keys() for key in group}
-    inherited = {key: value for key, value in model.entries.items() if key not in _OWN | replaced}
+
+def _merged(model: Entries, item: Entries) -> Entries:
+    """Return a target with what its model says besides."""
+    without = {key for said, instead in _INSTEAD if said & item.entries.keys() for key in instead}
+    inherited = {key: value for key, value in model.entries.items() if key not in _OWN | without}
     return Entries({**inherited, **item.entries}, {**model.keys, **item.keys}, item.place)
 
 

@@ -111,15 +111,15 @@ Names = Annotated[NamesShape, BeforeValidator(_named, json_schema_input_type=str
 # The same amounts as terms.parse_amount takes, for editors.
 _AMOUNT: dict[str, object] = {
     "anyOf": [
-        {"type": "string", "pattern": r"^\s*(0|[1-9][0-9]*)(([.,][0-9]+)?\s*(%|pp))?\s*$"},
-        {"type": "integer", "minimum": 0},
+        {"type": "string", "pattern": r"^\s*(0|[1-9][0-9]*)([.,][0-9]+)?\s*(%|pp)?\s*$"},
+        {"type": "number", "minimum": 0},
     ],
-    "examples": ["98%", "98.5%", "20 pp", 2],
+    "examples": ["98%", "98.5%", "20 pp", 2, 8.5],
 }
 _YEARS: dict[str, object] = {
     "type": "object",
     "minProperties": 1,
-    "propertyNames": {"pattern": "^([12][0-9]{3}|each_year|up_to)$"},
+    "propertyNames": {"pattern": "^([12][0-9]{3}(-[12][0-9]{3})?|each_year|up_to)$"},
     "additionalProperties": _AMOUNT,
     "examples": [{"2025": "50%", "2026": "70%"}, {"2025": "30%", "each_year": "20 pp", "up_to": "100%"}],
 }
@@ -252,6 +252,10 @@ class TargetShape(NamesShape):
     leave_out: dict[str, Members] = Field({}, alias="except", description="All but these members, by dimension")
     starts: Day | None = Field(None, alias="from", description="Months that end before this day do not count")
     ends: Day | None = Field(None, alias="until", description="Months that end after this day do not count")
+    done: Text | None = Field(None, description="a task: what counts that it is done, by the day of until")
+    per: Whole | None = Field(None, description="so much per 1 (100, 1000): the bound is then a plain number")
+    every: Text | None = Field(None, description="a dimension of which each member must reach the bound")
+    near: Ladder | None = Field(None, description="from here on a miss is close")
     each: Literal["period", "quarter", "year"] = Field(
         "period", description="quarter or year: judged when the whole quarter or year is over"
     )
@@ -265,6 +269,44 @@ class DeadlineShape(NamesShape):
     en: Text = Field("", description="English name of what is due")
     owner: Names | None = Field(None, description="Whose task it is")
     clause: Text = Field("", description="The clause of the plan")
+
+
+class ItemShape(NamesShape):
+    """Points for a target."""
+
+    vi: Text = Field("", description="Tên tiếng Việt · Vietnamese name")
+    en: Text = Field("", description="Tên tiếng Anh · English name")
+    target: Text | None = Field(None, description="the target")
+    points: Text | None = Field(None, description="the most")
+    full_at: Text | None = Field(None, description="linear up to here")
+    steps: dict[str, Text] = Field({}, description="points by step")
+    no_cases: Literal["full"] | None = Field(None, description="full")
+
+
+class GroupShape(NamesShape):
+    """Items of a score that belong together."""
+
+    id: Text = Field("", description="id")
+    vi: Text = Field("", description="Tên tiếng Việt · Vietnamese name")
+    en: Text = Field("", description="Tên tiếng Anh · English name")
+    points: Text | None = Field(None, description="checked")
+    items: list[ItemShape] = Field([], min_length=1, description="items")
+
+
+class BandShape(NamesShape):
+    """What a score from so many points on is called."""
+
+    vi: Text = Field("", description="Tên tiếng Việt · Vietnamese name")
+    en: Text = Field("", description="Tên tiếng Anh · English name")
+    start: Text | None = Field(None, alias="from", description="from so many points on")
+
+
+class ScoreShape(_Shape):
+    """How the plan gives points for its targets."""
+
+    out_of: Text | None = Field(None, description="points in all")
+    groups: list[GroupShape] = Field([], min_length=1, description="groups")
+    bands: list[BandShape] = Field([], description="bands")
 
 
 class DocumentShape(_Shape):
@@ -281,6 +323,7 @@ class DocumentShape(_Shape):
     rules: list[Annotated[RuleShape, BeforeValidator(_rule, json_schema_input_type=str | RuleShape)]] = []
     targets: list[TargetShape] = Field(min_length=1)
     deadlines: list[DeadlineShape] = []
+    score: ScoreShape | None = None
 
 
 _ANYTHING = NamesShape.model_construct(vi="…", en="…")

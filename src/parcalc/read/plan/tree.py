@@ -44,6 +44,9 @@ _SYNTAX = {
     "could not find expected ':'": "plan.syntax_no_colon",
     "unexpected end of stream": "plan.syntax_quote",
     "unknown escape character": "plan.syntax_escape",
+    # ">= 98%" without quotes looks like the head of a block of text.
+    "did not find expected comment or line break": "plan.syntax_sign",
+    "expected chomping or indentation indicators": "plan.syntax_sign",
 }
 
 

@@ -26,10 +26,12 @@ def broken_rules(rows: Sequence[Row], plan: Plan) -> tuple[list[Problem], list[N
 
 
 def _implied(plan: Plan) -> list[Rule]:
-    """Return, for every ratio, that its numerator is at most its denominator; a rule of the plan is not said twice."""
+    """Return, for every share, that its numerator is at most its denominator; a rule of the plan is not said twice."""
     said = {(rule.left, rule.right) for rule in plan.rules if not rule.warn and not rule.previous_month}
     pairs = dict.fromkeys(
-        (target.numerator, target.denominator) for target in plan.targets if target.denominator is not None
+        (target.numerator, target.denominator)
+        for target in plan.targets
+        if target.denominator is not None and target.per is None
     )
     return [Rule(left, "<=", right) for left, right in pairs if (left, right) not in said]
 

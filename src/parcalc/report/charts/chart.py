@@ -8,6 +8,7 @@ from parcalc.language.language import Language
 from parcalc.model.assessment import Outcome, Result, Verdict
 from parcalc.model.period import Month
 from parcalc.report.charts.scale import Scale, rate_scales, whole_scale
+from parcalc.report.figures import scale_of
 from parcalc.report.words import SIGNS, figure, required
 
 
@@ -47,11 +48,11 @@ class Charts:
 
 def charts(results: Sequence[Result], language: Language) -> Charts:
     """Return the charts of all targets. Rates share one scale: a point of percentage is equally high in each."""
-    marked = [(result, _marks(result)) for result in results if result.history]
+    marked = [(result, _marks(result)) for result in results if result.history and not result.target.is_task]
     seen = [(result, marks) for result, marks in marked if _shows_something(marks)]
-    rates = rate_scales([_extent(marks) for result, marks in seen if result.target.denominator])
+    rates = rate_scales([_extent(marks) for result, marks in seen if _in_percent(result)])
     drawn = (
-        _chart(result, marks, next(rates) if result.target.denominator else whole_scale(_extent(marks)[1]), language)
+        _chart(result, marks, next(rates) if _in_percent(result) else whole_scale(_extent(marks)), language)
         for result, marks in seen
     )
     flat = (result for result, marks in marked if not _shows_something(marks))
@@ -78,12 +79,16 @@ def _chart(result: Result, marks: tuple[Mark, ...], scale: Scale, language: Lang
     )
 
 
+def _in_percent(result: Result) -> bool:
+    return result.target.denominator is not None and result.target.per is None
+
+
 def _marks(result: Result) -> tuple[Mark, ...]:
-    scale = 1 if result.target.denominator is None else 100
-    return tuple(_mark(outcome, scale) for outcome in result.history)
+    return tuple(_mark(outcome) for outcome in result.history)
 
 
-def _mark(outcome: Outcome, scale: int) -> Mark:
+def _mark(outcome: Outcome) -> Mark:
+    scale = scale_of(outcome.figure)
     value = outcome.figure.value * scale if _counted(outcome) and outcome.figure else None
     limit = outcome.limit.value * scale if outcome.limit else None
     return Mark(outcome.period.first, outcome.verdict, value, limit)

@@ -37,11 +37,18 @@ def rate_scales(extents: Sequence[Extent]) -> Iterator[Scale]:
     yield from (_placed(extent, span) for extent in extents)
 
 
-def whole_scale(largest: Fraction) -> Scale:
-    """Return a scale of cases: from none to the next 1, 2 or 5 with noughts."""
-    high = next(top for power in count() for top in (10**power, 2 * 10**power, 5 * 10**power) if top >= largest)
+def whole_scale(extent: Extent) -> Scale:
+    """Return a scale of cases: from none to the next 1, 2 or 5 with noughts, and as far below none as is needed."""
+    low, high = min(extent[0], Fraction(0)), _round_above(max(extent[1], Fraction(0)))
+    if low < 0:
+        return Scale(-_round_above(-low), high, (-_round_above(-low), 0, high), percent=False)
     step = max(1, high // 5 if str(high)[0] == "5" else high // 2)
     return Scale(0, high, tuple(range(0, high + 1, step)), percent=False)
+
+
+def _round_above(value: Fraction) -> int:
+    tops = (int(top) for power in count() for top in (10**power, 2 * 10**power, 5 * 10**power))
+    return next(top for top in tops if top >= value)
 
 
 def _spans() -> Iterator[tuple[int, int]]:
@@ -56,5 +63,6 @@ def _fits(extent: Extent, span: tuple[int, int]) -> bool:
 
 def _placed(extent: Extent, span: tuple[int, int]) -> Scale:
     points, step = span
-    high = max(ceil(extent[1] / step) * step, points)
+    top = ceil(extent[1] / step) * step
+    high = top if extent[0] < 0 else max(top, points)  # a difference of cases may be below none
     return Scale(high - points, high, tuple(range(high - points, high + 1, step)), percent=True)
