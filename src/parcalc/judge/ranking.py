@@ -22,14 +22,20 @@ class Ranked:
 
 def ranking(breakdown: Breakdown, target: str) -> tuple[Ranked, ...]:
     """Return the members ranked for a target's id, the worst first; equals keep the order of the data."""
-    results = [(member.name, result) for member in breakdown.members for result in member.results]
-    own = sorted(((name, result) for name, result in results if result.target.id == target), key=lambda e: _key(e[1]))
+    at = next((at for at, one in enumerate(_targets(breakdown)) if one == target), None)
+    results = [] if at is None else [(member.name, member.results[at]) for member in breakdown.members]
+    own = sorted(results, key=lambda named: _key(named[1]))
     first: dict[int | None, int] = {}
     for place, (_, result) in enumerate(own, 1):
         first.setdefault(result.outcome.margin, place)
     return tuple(
         Ranked(first[result.outcome.margin] if _judged(result.outcome) else None, name, result) for name, result in own
     )
+
+
+def _targets(breakdown: Breakdown) -> list[str]:
+    """Return the ids of the targets: every member has a result for each, in the plan's order."""
+    return [result.target.id for result in breakdown.members[0].results] if breakdown.members else []
 
 
 def _judged(outcome: Outcome) -> bool:

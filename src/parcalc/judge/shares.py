@@ -26,7 +26,7 @@ class Shares:
         self._rows: dict[int, dict[Month, list[int]]] | None = None
         self._counted: dict[tuple[str, Month], _Shares] = {}
         self._figures: dict[tuple[str, Period], tuple[_Shares, _Shares | None]] = {}
-        self._complete: dict[tuple[tuple[str, ...], Period, tuple[Month, ...]], bool] = {}
+        self._complete: dict[tuple[str, Period, bool], bool] = {}
 
     def names(self) -> Iterator[tuple[int, str]]:
         """Give each member's code and name, in the order in which the rows name them."""
@@ -46,18 +46,22 @@ class Shares:
                     self._rows.setdefault(member, {}).setdefault(month, []).append(row)
         return self._rows[code]
 
-    def complete(self, target: Target, period: Period, months: tuple[Month, ...]) -> bool:
-        """Tell whether nothing is missing for any member: no month, row, column or cell."""
-        key = (target.counts, period, months)
+    def complete(self, target: Target, period: Period, *, needed: bool) -> bool:
+        """Tell whether nothing is missing for any member: no month, row, column or cell.
+
+        With ``needed`` a stock needs its own month alone.
+        """
+        key = (target.id, period, needed)
         if key not in self._complete:
-            self._complete[key] = self._is_complete(*key)
+            months = self.whole.needed(target, period) if needed else tuple(period)
+            self._complete[key] = self._is_complete(target, period, months)
         return self._complete[key]
 
-    def _is_complete(self, counts: Sequence[str], period: Period, months: tuple[Month, ...]) -> bool:
+    def _is_complete(self, target: Target, period: Period, months: tuple[Month, ...]) -> bool:
         whole = self.whole
         if not whole.reported.issuperset(months) or whole.row_gaps(months):
             return False
-        cells = [(count, month) for count in counts for month in whole.months_of(count, period)]
+        cells = [(count, month) for count in target.counts for month in whole.months_of(count, period)]
         return all(whole.total(count, month) is not None for count, month in cells)
 
     def figure(self, target: Target, period: Period, code: int) -> Figure:
@@ -102,17 +106,17 @@ class Share(Ledger):
 
     def figure(self, target: Target, period: Period) -> Figure:
         """Return the member's sums over a period in which nothing is missing."""
-        if self._shares.complete(target, period, self.needed(target, period)):
+        if self._shares.complete(target, period, needed=True):
             return self._shares.figure(target, period, self._code)
         return super().figure(target, period)
 
     def gaps(self, target: Target, period: Period) -> tuple[Reason, ...]:
         """Return what is missing for the member."""
-        return () if self._shares.complete(target, period, tuple(period)) else super().gaps(target, period)
+        return () if self._shares.complete(target, period, needed=False) else super().gaps(target, period)
 
     def baseline_gaps(self, target: Target, period: Period) -> tuple[Reason, ...]:
         """Return what is missing of the member's baseline."""
-        whole = self._shares.complete(target, period, self.needed(target, period))
+        whole = self._shares.complete(target, period, needed=True)
         return () if whole else super().baseline_gaps(target, period)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Literal
 
 from parcalc.model.spelling import spelt_month, spelt_part, spelt_range
@@ -51,6 +51,7 @@ class Month:
         return self.year * MONTHS_OF_A_YEAR + self.number - 1
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def at(cls, ordinal: int) -> "Month":
         """Return the month of an ordinal."""
         year, number = divmod(ordinal, MONTHS_OF_A_YEAR)
@@ -124,7 +125,7 @@ class Period:
 
     def __iter__(self) -> Iterator[Month]:
         """Give the months in order."""
-        return (self.first + offset for offset in range(len(self)))
+        return iter(_run(self))
 
     def __contains__(self, month: Month) -> bool:
         """Tell whether a month lies in the period."""
@@ -159,6 +160,11 @@ class Period:
         return Period(self.first + months, self.last + months)
 
 
+@lru_cache(maxsize=4096)  # every member of a breakdown looks at the same few periods
+def _run(period: Period) -> tuple[Month, ...]:
+    return tuple(period.first + offset for offset in range(len(period)))
+
+
 _CLOSED_BY = {3: ("Q1",), 6: ("Q2", "H1"), 9: ("Q3", "9M"), 12: ("Q4", "")}
 """Which longer periods end with a month (plan IV.1: hằng quý, 6 tháng, 9 tháng, cả năm)."""
 
@@ -186,6 +192,7 @@ class Calendar:
 
     ends_on: int | None = None
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a run knows one calendar
     def last_day(self, month: Month) -> date:
         """Return the day on which a reporting month ends."""
         if self.ends_on is None:

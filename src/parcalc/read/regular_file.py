@@ -5,6 +5,7 @@ import stat
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 _PIECE = 1024 * 1024
 
@@ -19,12 +20,22 @@ def read_regular(path: str | Path, most: int) -> bytes:
     Raises ``NotRegular`` for a pipe or a device, which is not even opened, ``IsADirectoryError`` for a folder, and
     ``OSError`` or ``ValueError`` (a NUL in the name) where it cannot be read.
     """
-    _require_regular(Path(path).stat())
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-    with open(descriptor, "rb") as stream:  # noqa: PTH123 - it is open already
-        _require_regular(os.fstat(descriptor))  # it may be another one by now
+    with opened_regular(path) as stream:
         # In pieces: room for the largest file is not asked for until the file is known to be large.
         return b"".join(islice(iter(partial(stream.read, _PIECE), b""), most // _PIECE + 1))
+
+
+def opened_regular(path: str | Path) -> BinaryIO:
+    """Return an ordinary file, open for reading. Raises as ``read_regular`` does."""
+    _require_regular(Path(path).stat())
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    stream = open(descriptor, "rb")  # noqa: PTH123, SIM115 - it is open already, and closed by the caller
+    try:
+        _require_regular(os.fstat(descriptor))  # it may be another one by now
+    except OSError:
+        stream.close()
+        raise
+    return stream
 
 
 def _require_regular(found: os.stat_result) -> None:

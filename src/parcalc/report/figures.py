@@ -1,7 +1,6 @@
 """The figures that reports show: the only place where a rate is rounded, so that none contradicts its verdict."""
 
 from fractions import Fraction
-from math import floor
 
 from parcalc.model.assessment import Figure, Limit, Outcome
 from parcalc.model.score import Scoring
@@ -74,7 +73,7 @@ def relative_change(after: Figure, before: Figure) -> str | None:
 
 def rounded(value: Fraction, decimals: int) -> str:
     """Return a plain decimal, rounded half up (away from zero below it, so that −x is x with a minus)."""
-    scaled = floor(abs(value) * 10**decimals + Fraction(1, 2))
+    scaled = (2 * abs(value.numerator) * 10**decimals + value.denominator) // (2 * value.denominator)
     whole, fraction = divmod(scaled, 10**decimals)
     digits = f"{whole}.{fraction:0{decimals}}" if decimals else str(whole)
     return f"-{digits}" if value < 0 and scaled else digits

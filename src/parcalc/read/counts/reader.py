@@ -8,6 +8,7 @@ from parcalc.model.plan import Plan
 from parcalc.read.counts.blocks import find_blocks
 from parcalc.read.counts.header import unknown_columns
 from parcalc.read.counts.headings import Headings
+from parcalc.read.counts.plain import read_plain
 from parcalc.read.counts.sheets import chosen
 from parcalc.read.counts.table_reader import TableReader
 from parcalc.read.counts.totals import checked_totals
@@ -23,14 +24,15 @@ def read_counts(files: Sequence[str], plan: Plan, sheets: Sequence[str] = ()) ->
 
     Raises ``Unusable`` with the problems of all of them.
     """
+    headings = Headings.of(plan)
     try:
-        return _read(files, plan, sheets)
+        plain = read_plain(files[0], plan, headings) if len(files) == 1 and not sheets else None
+        return plain or _read(files, plan, headings, sheets)
     except Unusable as unusable:
         raise Unusable(*first_problems(unusable.problems)) from None
 
 
-def _read(files: Sequence[str], plan: Plan, sheets: Sequence[str]) -> Counts:
-    headings = Headings.of(plan)
+def _read(files: Sequence[str], plan: Plan, headings: Headings, sheets: Sequence[str]) -> Counts:
     rows: list[Row] = []
     sources: list[SourceFile] = []
     notes: list[Note] = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parcalc.errors import Note
+from parcalc.errors import Note, Place
 from parcalc.model.counts import Row
 from parcalc.model.period import MONTHS_OF_A_YEAR, Month, Period
 from parcalc.model.plan import Plan
@@ -81,7 +81,10 @@ def _apart(before: Month, after: Month) -> int:
 
 def _far(rows: Sequence[Row], plan: Plan) -> list[Note]:
     first, last = plan.year - _YEARS_BACK, plan.year + _YEARS_AHEAD
-    far = {row.month: row.place for row in rows if not first <= row.month.year <= last}
+    far: dict[Month, Place] = {}
+    for row in rows:
+        if not first <= row.month.year <= last:
+            far.setdefault(row.month, row.place)
     return [
         Note("data.far_month", place, month=month, year=str(plan.year))
         for month, place in list(far.items())[:_YEARS_BACK]

@@ -12,7 +12,7 @@ from parcalc.read.rows.whole_and_parts import identity
 def broken_rules(rows: Sequence[Row], plan: Plan) -> tuple[list[Problem], list[Note]]:
     """Return a problem for each rule that a row breaks, and a note for each that only warns."""
     by_identity = {identity(row.month, row.members): row for row in rows}
-    rules = (*plan.rules, *_implied(plan))
+    rules = rules_of(plan)
     problems: list[Problem] = []
     notes: list[Note] = []
     for row in rows:
@@ -23,6 +23,11 @@ def broken_rules(rows: Sequence[Row], plan: Plan) -> tuple[list[Problem], list[N
                 continue
             (notes if rule.warn else problems).append(_message(rule, row, facts, plan))  # type: ignore[arg-type]
     return problems, notes
+
+
+def rules_of(plan: Plan) -> tuple[Rule, ...]:
+    """Return what must hold in every row: the plan's rules, and that no ratio has more good cases than cases."""
+    return (*plan.rules, *_implied(plan))
 
 
 def _implied(plan: Plan) -> list[Rule]:
