@@ -20,7 +20,7 @@ def test_every_period_in_every_format_is_known_by_its_name(period: str, form: Fo
     "name",
     [
         "index.html", "so-lieu.csv", "2025-13.html", "2025-06.HTML", "2025-06.html.bak", "2025-6.html", "2025-06",
-        "2025-Q5.json", "2025-01..2025-05.json", "2025-01..2025-03.json", "bao-cao-2025-06.docx", ".html", "2025-06.pdf",
+        "2025-Q5.json", "2025-01..2025-05.json", "2025-01..2025-03.json", "bao-cao-2025-06.docx", ".html", "2025-06.pdf", "2025-06.text",
         "٢٠٢٥-06.html",
     ],
 )  # fmt: skip

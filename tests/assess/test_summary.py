@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -68,15 +69,7 @@ def test_the_mail_names_each_month_that_is_missing(parcalc: Run, tmp_path: Path)
     file = tmp_path / "so-lieu.csv"
     file.write_text("".join(row for row in rows if row[:7] not in {"2025-01", "2025-03"}), encoding="utf-8")
     done = parcalc("summary", file, "--out", "bc", "--month", "2025-05")
-    assert "! Thiếu số liệu của tháng 01/2025, 03/2025" in done.stdout.decode()
-
-
-def test_months_before_the_first_that_was_ever_reported_are_not_missing(parcalc: Run, tmp_path: Path) -> None:
-    rows = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)
-    file = tmp_path / "so-lieu.csv"
-    file.write_text("".join(row for row in rows if row[:7] != "2025-01" and row[:4] != "2024"), encoding="utf-8")
-    done = parcalc("summary", file, "--out", "bc", "--month", "2025-05")
-    assert "! Thiếu số liệu" not in done.stdout.decode()
+    assert "01/2025, 03/2025" in done.stdout.decode()
 
 
 def test_every_format_of_every_period(parcalc: Run, tmp_path: Path) -> None:
@@ -156,9 +149,13 @@ def test_what_changed_since_its_report_is_told(parcalc: Run, tmp_path: Path) -> 
     before = (tmp_path / "bc/2025-05.json").read_bytes()
     done = parcalc("summary", second, "--out", "bc", "--month", "2025-06", SOURCE_DATE_EPOCH=EPOCH)
     said = [line for line in done.stdout.decode().splitlines() if line.startswith("!")]
-    assert len(said) == 3
+    assert len(said) == 4
     assert "“Hồ sơ giải quyết quá hạn” đã báo cáo" in said[1]
     assert "“Hồ sơ TTHC giải quyết trước và đúng hạn” đã báo cáo “đạt”, nay là “chưa đạt”" in said[2]
+    assert said[3] == (
+        "! Lập lại các báo cáo có số liệu đã thay đổi: "
+        f"parcalc summary {second} --out bc --month 2025-06 --since 2025-05"
+    )
     assert (tmp_path / "bc/2025-05.json").read_bytes() == before
     restated = json.loads((tmp_path / "bc/2025-06.json").read_text(encoding="utf-8"))["restatements"]
     assert [(entry["period"], entry["report"], [one["id"] for one in entry["counts"]]) for entry in restated] == [
@@ -283,3 +280,63 @@ def test_a_report_of_version_1_is_still_read(parcalc: Run, tmp_path: Path) -> No
     done = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-06", "--format", "json")
     assert "“không phát sinh”, nay là “đạt”" in done.stdout.decode()
     assert "2025-05.json" in (tmp_path / "bc/index.html").read_text(encoding="utf-8")
+
+
+def test_the_command_that_the_mail_names_mends_the_folder(parcalc: Run, tmp_path: Path) -> None:
+    first, second = late_in_may(tmp_path)
+    for month in ("2025-04", "2025-05"):
+        parcalc("summary", first, "--out", "bc", "--month", month, "--format", "docx")
+    told = parcalc("summary", second, "--out", "bc", "--month", "2025-06").stdout.decode()
+    command = next(line for line in told.splitlines() if "parcalc summary" in line).partition("parcalc ")[2]
+    done = parcalc(*shlex.split(command))
+    assert "Đã lập lại vì số liệu thay đổi: Tháng 5 năm 2025\n" in done.stdout.decode()
+    assert "!" not in done.stdout.decode()
+    parcalc("summary", second, "--out", "afresh", "--month", "2025-05", "--format", "docx", "--format", "html")
+    figures = [json.loads((tmp_path / folder / "2025-05.json").read_bytes())["results"] for folder in ("bc", "afresh")]
+    assert figures[0] == figures[1]
+
+
+@pytest.mark.parametrize("options", [("--all",), ("--since", "2025-05"), ("--since=2025-05", "--all")])
+def test_earlier_reports_are_drawn_up_again_when_asked(options: tuple[str, ...], parcalc: Run, tmp_path: Path) -> None:
+    first, second = late_in_may(tmp_path)
+    parcalc("summary", first, "--out", "bc", "--month", "2025-05")
+    done = parcalc("summary", second, "--out", "bc", "--month", "2025-06", *options)
+    assert "Đã lập lại vì số liệu thay đổi: Tháng 5 năm 2025\n" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("since", ["2025-13", "2025-Q2", ""])
+def test_a_month_since_that_is_none(since: str, parcalc: Run, tmp_path: Path) -> None:
+    done = parcalc("summary", SAMPLE, "--out", "bc", "--since", since)
+    assert (done.returncode, "--since không nhận" in done.stderr.decode()) == (2, True)
+    assert names(tmp_path) == []
+
+
+def test_a_folder_keeps_its_language(parcalc: Run, tmp_path: Path) -> None:
+    parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-05", SOURCE_DATE_EPOCH=EPOCH)
+    told = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-06", PARCALC_LANG="", LANG="C").stdout.decode()
+    assert told.startswith("Tháng 6")
+    asked = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-06", "--lang", "en").stdout.decode()
+    assert asked.startswith("June 2025")
+    assert "The reports in this folder are in Vietnamese and stay so" in asked
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "bc").glob("*.html")]
+    assert ['lang="vi"' in page for page in pages] == [True] * 5
+
+
+def test_a_folder_from_before_reports_kept_their_language_has_that_of_its_index(parcalc: Run, tmp_path: Path) -> None:
+    parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-05")
+    report = tmp_path / "bc/2025-05.json"
+    document = json.loads(report.read_bytes())
+    del document["folder"]
+    report.write_text(json.dumps(document), encoding="utf-8")
+    told = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-06", PARCALC_LANG="", LANG="C").stdout.decode()
+    assert told.startswith("Tháng 6")
+
+
+def test_a_report_that_has_lost_its_json_is_named(parcalc: Run, tmp_path: Path) -> None:
+    parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-05")
+    (tmp_path / "bc/2025-05.json").unlink()
+    told = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-06").stdout.decode()
+    assert "! Tháng 5 năm 2025: còn báo cáo nhưng mất tệp .json" in told
+    assert "hãy lập lại với --month 2025-05" in told
+    told = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-05").stdout.decode()
+    assert "mất tệp .json" not in told

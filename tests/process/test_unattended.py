@@ -5,7 +5,7 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -48,50 +48,88 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1751300000", "PARCALC_LANG": "vi"}
+
+
 def run(
-    folder: Path, *more: str, env: Mapping[str, str] = os.environ, **options: object
+    folder: Path, env: Mapping[str, str] = ENVIRONMENT, data: Path = SAMPLE, **options: object
 ) -> "subprocess.CompletedProcess[bytes]":
-    environment = {**env, "SOURCE_DATE_EPOCH": "1751300000", "PARCALC_LANG": "vi"}
-    command = [*COMMAND, "--out", str(folder), *more]
-    return subprocess.run(command, env=environment, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
+    command = [*COMMAND, "--out", str(folder)]
+    command[command.index(str(SAMPLE))] = str(data)
+    return subprocess.run(command, env=env, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != LOCK}
 
 
+def lay(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files into a folder in which there is nothing else."""
+    for name in contents(folder):
+        (folder / name).unlink()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+
+
+def kills(folder: Path, old: Mapping[str, bytes]) -> Iterator[dict[str, bytes]]:
+    """Kill runs over old reports at one point after the other; give what stands in the folder under its own name."""
+    for point in range(100):
+        lay(folder, old)
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, str(point), *COMMAND[3:], "--out", str(folder)],
+            env=ENVIRONMENT, capture_output=True, check=False,
+        )  # fmt: skip
+        if done.returncode != -signal.SIGKILL:
+            return
+        yield {name: content for name, content in contents(folder).items() if not name.startswith(PREFIX)}
+
+
 def test_a_run_killed_at_any_point_leaves_every_report_whole(tmp_path: Path) -> None:
     run(tmp_path / "clean")
     whole = contents(tmp_path / "clean")
     folder = tmp_path / "bc"
-    run(folder, "--lang", "en")
+    run(folder, env={**ENVIRONMENT, "SOURCE_DATE_EPOCH": "1751200000"})
     old = contents(folder)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1751300000", "PARCALC_LANG": "vi"}
-    killed = 0
-    for point in range(100):
-        for name, content in old.items():
-            (folder / name).write_bytes(content)
-        done = subprocess.run(
-            [sys.executable, "-c", KILLED, str(point), *COMMAND[3:], "--out", str(folder)],
-            env=environment, capture_output=True, check=False,
-        )  # fmt: skip
-        found = {name: content for name, content in contents(folder).items() if not name.startswith(PREFIX)}
-        assert set(found) == set(whole)
-        assert all(content in {whole[name], old[name]} for name, content in found.items() if name != "index.html")
-        if done.returncode != -signal.SIGKILL:
-            break
-        killed += 1
-    assert killed >= 3 * len(whole) - 1
-    run(folder)
-    assert not [name for name in contents(folder) if name.startswith(PREFIX)]
+    found = list(kills(folder, old))
+    assert all(set(files) == set(whole) for files in found)
+    assert all(content in {whole[name], old[name]} for files in found for name, content in files.items())
+    assert len(found) >= 3 * len(whole) - 1
+    assert contents(folder) == whole
+
+
+def ten_more_late_in_june(folder: Path) -> Path:
+    """Return the sample with ten dossiers of June that were resolved late, not on time."""
+    rows = [row.split(",") for row in SAMPLE.read_text(encoding="utf-8").splitlines()]
+    june = next(row for row in rows if row[0] == "2025-06")
+    for count, more in (("resolved_on_time", -10), ("resolved_late", 10)):
+        june[rows[0].index(count)] = str(int(june[rows[0].index(count)]) + more)
+    file = folder / "so-lieu.csv"
+    file.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    return file
+
+
+def test_a_run_killed_at_any_point_leaves_no_two_truths(tmp_path: Path) -> None:
+    folder, after = tmp_path / "bc", tmp_path / "after"
+    for each in (folder, after):
+        run(each, data=ten_more_late_in_june(tmp_path))
+    old = contents(folder)
+    run(after)
+    new = contents(after)
+    assert not old.items() & new.items()
+    found = list(kills(folder, old))
+    assert all(files.items() <= old.items() or files.items() <= new.items() for files in found)
+    assert all("index.html" in files for files in found)
+    assert sum(files == old for files in found) > len(new)
+    assert sum(files.items() < new.items() for files in found) > len(new) - 2
+    assert contents(folder) == new
 
 
 def test_without_room_nothing_is_lost_and_no_litter_stays(tmp_path: Path) -> None:
     folder = tmp_path / "bc"
-    run(folder, "--lang", "en")
+    run(folder)
     before = contents(folder)
     # Measuring coverage writes a file of its own, which would not fit either.
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    alone = {name: value for name, value in ENVIRONMENT.items() if not name.startswith("COV")}
     done = run(folder, env=alone, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)))
     assert done.returncode == 2
     assert "không ghi được tệp" in done.stderr.decode()

@@ -1,20 +1,26 @@
 """The JSON reports of a folder, read back. Whatever is not one of ours, or is damaged, is named and left alone."""
 
+import hashlib
 import json
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from parcalc.archive.known import Earlier, EarlierChange, EarlierReport, EarlierResult
-from parcalc.archive.names import file_name, named_after
+from parcalc.archive.known import Change, Earlier, EarlierReport, EarlierResult, Told
+from parcalc.archive.names import INDEX, file_name, named_after
+from parcalc.language.catalogue import LANGUAGES, Code
 from parcalc.model.assessment import Verdict
+from parcalc.model.edition import Kept, MemberCounts
 from parcalc.model.naming import Names
 from parcalc.model.period import Month, Period
 from parcalc.read.limits import LARGEST_DATA
 from parcalc.read.regular_file import read_regular
+from parcalc.report.formats import FORMATS
 
 _VERSIONS = (1, 2)
 """Version 1 had four verdicts: what was not due was among ``no_cases``."""
+_HTML = re.compile(rb'<!DOCTYPE html>\s*<html lang="([a-z]+)">')
 
 
 def read_earlier(folder: Path) -> Earlier:
@@ -31,7 +37,39 @@ def read_earlier(folder: Path) -> Earlier:
         else:
             reports.append(report)
     files = frozenset(name for name in names if named_after(name) and (folder / name).is_file())
-    return Earlier(tuple(reports), tuple(unreadable), files)
+    strangers = frozenset(name for report in reports for name in _strangers(report, folder, files))
+    return Earlier(tuple(reports), tuple(unreadable), files, strangers, _language(reports, folder / INDEX))
+
+
+def _strangers(report: EarlierReport, folder: Path, files: frozenset[str]) -> Iterator[str]:
+    """Give the files of a period that are not those that its JSON was written with."""
+    if report.kept is None:
+        return
+    for name in (file_name(report.period, form) for form in FORMATS if form != "json"):
+        if name in files and _digest(folder / name) != report.kept.files.get(name):
+            yield name
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(read_regular(path, LARGEST_DATA)).hexdigest()
+    except OSError:
+        return ""
+
+
+def _language(reports: Sequence[EarlierReport], index: Path) -> Code | None:
+    """Return the language that the newest report keeps, or that of an index from before reports kept it."""
+    kept = [report.kept.language for report in sorted(reports, key=lambda one: one.period.last) if report.kept]
+    spoken = kept[-1] if kept else _language_of(index)
+    return next((code for code in LANGUAGES if code == spoken), None)
+
+
+def _language_of(page: Path) -> str:
+    try:
+        found = _HTML.match(read_regular(page, LARGEST_DATA))
+    except OSError:
+        return ""
+    return found[1].decode("ascii", "replace") if found else ""
 
 
 def _read(path: Path) -> EarlierReport | None:
@@ -56,17 +94,16 @@ def parse_report(content: bytes) -> EarlierReport | None:
 
 
 def _report(document: dict[str, object]) -> EarlierReport:
-    period = _entries(document["period"])
-    restated = [_entries(entry) for entry in _list(document["restatements"])]
-    own = [entry for entry in restated if entry["period"] == period["id"]]
+    period, folder = _entries(document["period"]), document.get("folder")
     return EarlierReport(
         Period.parse(_text(period["id"])),
         date.fromisoformat(_text(period["first_day"])),
         date.fromisoformat(_text(period["last_day"])),
         tuple(_result(_entries(result)) for result in _list(document["results"])),
-        {_month(month): _totals(_entries(counts)) for month, counts in _entries(document["totals"]).items()},
-        tuple(_change(entry, _entries(change)) for entry in own for change in _list(entry["counts"])),
-        tuple(_change(entry, _entries(change)) for entry in own for change in _list(entry["verdicts"])),
+        {_month(month): _counts(counts) for month, counts in _entries(document["totals"]).items()},
+        tuple(_entries(document["breakdowns"])),
+        tuple(_restatement(_entries(entry)) for entry in _list(document["restatements"])),
+        None if folder is None else _kept(_entries(folder)),
     )
 
 
@@ -80,12 +117,36 @@ def _result(result: dict[str, object]) -> EarlierResult:
     )
 
 
-def _change(entry: dict[str, object], change: dict[str, object]) -> EarlierChange:
-    return EarlierChange(_text(entry["report"]), _text(change["id"]), _value(change["before"]), _value(change["after"]))
+def _restatement(entry: dict[str, object]) -> Told:
+    return Told(
+        Period.parse(_text(entry["period"])),
+        tuple(_change(_entries(change)) for change in _list(entry["counts"])),
+        tuple(_change(_entries(change)) for change in _list(entry["verdicts"])),
+    )
 
 
-def _totals(counts: dict[str, object]) -> dict[str, int | None]:
-    return {count: None if value is None else _whole(value) for count, value in counts.items()}
+def _change(change: dict[str, object]) -> Change:
+    members = _texts(change.get("members", {}))
+    return Change(_text(change["id"]), _value(change["before"]), _value(change["after"]), members)
+
+
+def _kept(folder: dict[str, object]) -> Kept:
+    rows = [_entries(row) for row in _list(folder["rows"])]
+    return Kept(
+        _text(folder["language"]),
+        _text(folder["figures"]),
+        tuple(_month(_text(month)) for month in _list(folder["months"])),
+        tuple(MemberCounts(_texts(row["members"]), _counts(row["counts"])) for row in rows),
+        _texts(folder["files"]),
+    )
+
+
+def _counts(counts: object) -> dict[str, int | None]:
+    return {count: None if value is None else _whole(value) for count, value in _entries(counts).items()}
+
+
+def _texts(value: object) -> dict[str, str]:
+    return {key: _text(text) for key, text in _entries(value).items()}
 
 
 def _month(text: str) -> Month:

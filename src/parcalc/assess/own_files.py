@@ -1,13 +1,16 @@
 """Which files parcalc wrote itself, and may therefore replace (design 2)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from parcalc.errors import Place, Problem, Unusable
 from parcalc.model.plan import Plan
 from parcalc.read.limits import LARGEST_DATA
 from parcalc.read.regular_file import read_regular
 from parcalc.report.blank_counts import is_blank
 from parcalc.report.marks import Form, made_by_parcalc
+from parcalc.write.guard import Guard
+from parcalc.write.through import is_written_through
 
 
 def own(form: Form) -> Callable[[Path], bool]:
@@ -18,6 +21,23 @@ def own(form: Form) -> Callable[[Path], bool]:
 def own_blank(plan: Plan) -> Callable[[Path], bool]:
     """Return what tells a blank counts file of a plan in which nobody has written yet."""
     return lambda path: _reads(path, lambda content: is_blank(content, plan))
+
+
+def require_own(forms: Mapping[Path, Form], read: Sequence[str], *, overwrite: bool) -> None:
+    """Refuse to replace what a run reads, and what parcalc did not write unless it may: a pipe or a device never.
+
+    Raises ``Unusable`` with every file that is in the way.
+    """
+    guard = Guard(tuple(read), overwrite)
+    refused = [_refusal(path, form, guard) for path, form in forms.items()]
+    if problems := [problem for problem in refused if problem]:
+        raise Unusable(*problems)
+
+
+def _refusal(path: Path, form: Form, guard: Guard) -> Problem | None:
+    if is_written_through(path):
+        return Problem("write.no_file", Place(str(path)))
+    return guard.refusal(path, own(form))
 
 
 def _reads(path: Path, known: Callable[[bytes], bool]) -> bool:

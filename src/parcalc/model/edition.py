@@ -1,10 +1,11 @@
 """One edition: an assessment with everything around it that a written report says."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from parcalc.model.assessment import Assessment, Verdict
-from parcalc.model.period import Period
+from parcalc.model.period import Month, Period
 from parcalc.model.plan import Count, Deadline, Target
 
 
@@ -19,11 +20,15 @@ class VerdictChange:
 
 @dataclass(frozen=True, slots=True)
 class CountChange:
-    """A count that is no longer what an earlier report said; ``None`` is not reported."""
+    """A count that is no longer what an earlier report said; ``None`` is not reported.
+
+    ``members`` says whose it is (``{"unit": "Bản Mới"}``); it is empty for the sum over all rows.
+    """
 
     count: Count
     before: int | None
     after: int | None
+    members: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,36 @@ class Restatement:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberCounts:
+    """The counts of one member of each dimension in a month: ``{"unit": "Bản Mới"}`` and what it reported."""
+
+    members: Mapping[str, str]
+    counts: Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a report keeps for the runs to come, which read it back from the folder.
+
+    ``figures`` is a digest of every figure that the report shows, ``months`` are those that the data had, ``rows`` the
+    month's own rows where the data is divided, ``files`` the SHA-256 of the same report in the other formats, by name.
+    """
+
+    language: str
+    figures: str
+    months: tuple[Month, ...]
+    rows: tuple[MemberCounts, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """An assessment, when it was made and by which version, and what a reader compares it with.
 
     ``before``, ``year_before`` and ``quarter`` are the same plan judged for the period before, for the same period of
     the year before and for the quarter so far, ``None`` where there is no data of them. ``deadlines`` are those of the
-    plan that come up after the period. ``in_folder`` is true of one that lies beside an index of all reports.
+    plan that come up after the period. ``in_folder`` is true of one that lies beside an index of all reports;
+    ``kept`` is what such a one keeps for the runs to come.
     """
 
     assessment: Assessment
@@ -54,3 +83,4 @@ class Edition:
     restatements: tuple[Restatement, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     in_folder: bool = False
+    kept: Kept | None = None

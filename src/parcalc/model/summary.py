@@ -3,18 +3,23 @@
 from dataclasses import dataclass
 
 from parcalc.model.edition import Edition
-from parcalc.model.period import Month
+from parcalc.model.period import Month, Period
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The editions that were written, the month's first and then those of the periods that it closes, and where.
 
-    ``missing`` are the months of the year that should be reported by now and are not; ``unreadable`` are JSON files of
-    the folder that are no reports.
+    ``language`` is that of the folder; ``redrawn`` are the earlier reports that were drawn up again; ``redraw_since``
+    is the month from which to do so; ``beyond`` are the reports that could not be, because the data no longer has their
+    months; ``alone`` the periods whose report lies there without its JSON; ``unreadable`` JSON files that are none.
     """
 
     editions: tuple[Edition, ...]
     folder: str
-    missing: tuple[Month, ...] = ()
+    language: str
+    redrawn: tuple[Period, ...] = ()
+    redraw_since: Month | None = None
+    beyond: tuple[Period, ...] = ()
+    alone: tuple[Period, ...] = ()
     unreadable: tuple[str, ...] = ()

@@ -180,9 +180,10 @@ def restated_lines(restated: Restatement, language: Language) -> Iterator[str]:
     """Give a line for each count and each verdict that is no longer what an earlier report said."""
     for changed in restated.counts:
         yield language.text(
-            "page.count_restated",
+            "page.member_restated" if changed.members else "page.count_restated",
             period=restated.period,
             report=restated.report,
+            member=" · ".join(changed.members.values()),
             count=changed.count.names,
             before=_reported(changed.before, language),
             after=_reported(changed.after, language),

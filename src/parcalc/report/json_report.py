@@ -10,7 +10,7 @@ from parcalc.errors import Message, Place, Problem
 from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Breakdown, Figure, Limit, Outcome, Part, Result, Verdict
-from parcalc.model.edition import Edition, Restatement
+from parcalc.model.edition import Edition, Kept, Restatement
 from parcalc.model.naming import Names
 from parcalc.model.period import Period
 from parcalc.model.plan import Amount, Plan, Unit
@@ -50,6 +50,7 @@ def render(edition: Edition, language: Language) -> bytes:  # noqa: ARG001 - eve
         "restatements": [_restatement(restatement) for restatement in edition.restatements],
         "problems": [],
         "notes": [_message(note) for note in assessment.notes],
+        **({"folder": _kept(edition.kept)} if edition.kept else {}),
     }
     return _bytes(document)
 
@@ -199,12 +200,28 @@ def _restatement(restatement: Restatement) -> dict[str, Json]:
         "period": str(restatement.period),
         "report": restatement.report,
         "counts": [
-            {"id": change.count.id, "before": change.before, "after": change.after} for change in restatement.counts
+            {
+                "id": change.count.id,
+                **({"members": dict(change.members)} if change.members else {}),
+                "before": change.before,
+                "after": change.after,
+            }
+            for change in restatement.counts
         ],
         "verdicts": [
             {"id": change.target.id, "before": str(change.before), "after": str(change.after)}
             for change in restatement.verdicts
         ],
+    }
+
+
+def _kept(kept: Kept) -> dict[str, Json]:
+    return {
+        "language": kept.language,
+        "figures": kept.figures,
+        "files": dict(kept.files),
+        "months": [str(month) for month in kept.months],
+        "rows": [{"members": dict(row.members), "counts": dict(row.counts)} for row in kept.rows],
     }
 
 

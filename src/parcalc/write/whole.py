@@ -3,8 +3,8 @@
 import errno
 import os
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,46 +17,34 @@ PREFIX, SUFFIX = ".parcalc-", ".part"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, like: Path | None = None) -> None:
     """Write a file beside its place, flush it to the disk and rename it: what stood there before stays until then.
 
-    A link stays a link: the file that it leads to is replaced. A file that is replaced keeps its mode, owner and group.
-    Raises ``Unusable`` where that cannot be done; nothing is left behind.
+    A link stays a link: the file that it leads to is replaced. A file that is replaced keeps its mode, owner and group;
+    ``like`` names another one to take them from, which is also the one that a problem names. Raises ``Unusable`` where
+    that cannot be done; nothing is left behind.
     """
-    write_together({path: content})
-
-
-def write_together(contents: Mapping[Path, bytes]) -> None:
-    """Write files each whole, and none before all of them are on the disk: without room nothing is replaced.
-
-    Raises ``Unusable`` where a file cannot be written, with the names of those that were replaced before it.
-    """
-    path, replaced = Path(), list[str]()
     try:
-        with ExitStack() as parts:
-            staged = []
-            for path, content in contents.items():
-                staged.append(parts.enter_context(_staged(_behind_links(path), content)))
-            for path, part in zip(contents, staged, strict=True):
-                part.replace(_behind_links(path))
-                replaced.append(path.name)
-        for folder in {_behind_links(path).parent for path in contents}:
-            _flush_folder(folder)
+        place = behind_links(path)
+        with _staged(place.parent, content, behind_links(like or path)) as part:
+            part.replace(place)
+        flush_folder(place.parent)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise Unusable(write_problem(path, error), *_partly(path, replaced)) from error
+        raise Unusable(write_problem(like or path, error)) from error
 
 
-def _behind_links(path: Path) -> Path:
+def behind_links(path: Path) -> Path:
+    """Return the file that a path leads to, which need not be there."""
     return Path(os.path.realpath(path))
 
 
 @contextmanager
-def _staged(path: Path, content: bytes) -> Iterator[Path]:
-    """Give the content as a file beside its place, on the disk and held by this process; at the end it is gone."""
-    part, stream = _held_part(path.parent)
+def _staged(folder: Path, content: bytes, like: Path) -> Iterator[Path]:
+    """Give the content as a new file in a folder, on the disk and held by this process; at the end it is gone."""
+    part, stream = _held_part(folder)
     try:
         with stream:
-            take_after(stream.fileno(), path)
+            take_after(stream.fileno(), like)
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
@@ -114,8 +102,8 @@ def _remove_if_left(litter: Path) -> None:
         os.close(descriptor)
 
 
-def _flush_folder(folder: Path) -> None:
-    """Put the new name itself on the disk. Windows has no such call and needs none."""
+def flush_folder(folder: Path) -> None:
+    """Put new names and removals themselves on the disk. Windows has no such call and needs none."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -154,8 +142,3 @@ def _code(path: Path, error: Exception) -> str:
     if getattr(error, "winerror", None) in _HELD and path.is_file() and os.access(path, os.W_OK):
         return "write.open_elsewhere"
     return _CODES.get(getattr(error, "errno", None) or 0, "write.failed")
-
-
-def _partly(path: Path, replaced: Sequence[str]) -> Iterator[Problem]:
-    if replaced:
-        yield Problem("write.partly", Place(str(path.parent)), files=tuple(replaced))

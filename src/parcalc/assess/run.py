@@ -1,0 +1,124 @@
+"""One run over a folder of reports: what it draws up, what it keeps for the next, and what it leaves."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from parcalc.archive.figures import figures
+from parcalc.archive.index_page import render as render_index
+from parcalc.archive.known import Earlier
+from parcalc.archive.names import INDEX, file_name
+from parcalc.archive.past import parse_report
+from parcalc.archive.restatements import Restatements
+from parcalc.assess.backlog import Backlog, backlog
+from parcalc.assess.edition import edition
+from parcalc.judge.judging import judge
+from parcalc.language.language import Language
+from parcalc.model.counts import Counts
+from parcalc.model.edition import Edition, Kept, MemberCounts
+from parcalc.model.period import Month, Period
+from parcalc.model.plan import Plan
+from parcalc.report.formats import FORMATS, Format, render
+from parcalc.report.marks import marked
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The editions of a run's own periods, those of earlier reports that it draws up again, and every file by its name.
+
+    ``stale`` are files that tell other figures than those that take their places; ``left`` the reports that stay as
+    they are; ``told_first`` the months that have changed and of which this run is the first to tell so.
+    """
+
+    own: tuple[Edition, ...]
+    again: tuple[Edition, ...]
+    files: Mapping[str, bytes]
+    stale: frozenset[str]
+    left: Backlog
+    told_first: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The data of today, the folder as it was before, and how its reports are written."""
+
+    plan: Plan
+    counts: Counts
+    earlier: Earlier
+    made_at: datetime
+    version: str
+    language: Language
+    template: Path | None = None
+
+    def draw_up(
+        self, own: Sequence[Period], by: Sequence[str], formats: Collection[Format], since: Month | None
+    ) -> Drawn:
+        """Draw up periods in formats, and the earlier reports that have changed since a month, if there is one."""
+        left = backlog(self.earlier, own, self.counts, self._edition)
+        again = left.since(since) if since else ()
+        editions = [*(self._edition(period, by) for period in own), *again]
+        restated = Restatements(self.plan, self.counts, self.earlier, [one.assessment.period for one in editions])
+        told = [replace(one, in_folder=True, restatements=restated.told_by(one.assessment.period)) for one in editions]
+        files: dict[str, bytes] = {}
+        for one in told:
+            files |= self._files(one, formats if one.assessment.period in own else ())
+        stays = left.without(again)
+        stale = frozenset(name for one in editions for name in self._stale(one))
+        index = {INDEX: render_index(_with(self.earlier, files), self.plan, self.language)}
+        # An index of new figures must not stand beside an old report, nor an old index beside a new one.
+        files = {**index, **files} if stale else {**files, **index}
+        return Drawn(tuple(told[: len(own)]), tuple(told[len(own) :]), files, stale, stays, restated.told_first())
+
+    def _edition(self, period: Period, by: Sequence[str]) -> Edition:
+        """Return the edition of a period, broken down by those dimensions that the data still has."""
+        divided = [one for one in by if all(one in row.members for row in self.counts.rows)]
+        return edition(judge(self.plan, self.counts, period, divided), self.counts, self.made_at, self.version)
+
+    def _files(self, drawn: Edition, formats: Collection[Format]) -> dict[str, bytes]:
+        """Return a report in the formats asked for, and in each that lies there already; JSON is the last.
+
+        A format left as it was would tell other figures than the page beside it.
+        """
+        period = drawn.assessment.period
+        wanted = {*formats, *self.earlier.formats(period)} - {"json"}
+        files = {
+            file_name(period, form): marked(form, render(form, drawn, self.language, self.template), self.version)
+            for form in FORMATS
+            if form in wanted
+        }
+        kept = replace(drawn, kept=self._kept(drawn, files))
+        return {**files, file_name(period, "json"): render("json", kept, self.language)}
+
+    def _stale(self, drawn: Edition) -> Iterable[str]:
+        """Return the files of a period that lie there and do not tell, or are not known to tell, the same figures."""
+        period = drawn.assessment.period
+        known = next((report.kept for report in self.earlier.reports if report.period == period), None)
+        names = [file_name(period, form) for form in self.earlier.formats(period)]
+        if known and known.figures == figures(drawn) and not self.earlier.strangers.intersection(names):
+            return ()
+        return names
+
+    def _kept(self, drawn: Edition, files: Mapping[str, bytes]) -> Kept:
+        period = drawn.assessment.period
+        return Kept(
+            self.language.code,
+            figures(drawn),
+            tuple(month for month in self.counts.months if month <= period.last),
+            tuple(self._rows(period)) if period.kind == "month" else (),
+            {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        )
+
+    def _rows(self, period: Period) -> Iterable[MemberCounts]:
+        return (
+            MemberCounts(row.members, row.values) for row in self.counts.rows if row.month in period and row.members
+        )
+
+
+def _with(earlier: Earlier, files: Mapping[str, bytes]) -> Earlier:
+    """Return the folder as it will be with the new reports in it."""
+    new = [parse_report(content) for name, content in files.items() if name.endswith(".json")]
+    by_period = {report.period: report for report in (*earlier.reports, *new) if report}
+    damaged = tuple(name for name in earlier.unreadable if name not in files)
+    return replace(earlier, reports=tuple(by_period.values()), unreadable=damaged, files=earlier.files | set(files))

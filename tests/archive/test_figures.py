@@ -1,0 +1,63 @@
+"""When two reports of a period show the same figures."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from builders import a_plan, a_row, a_target, fixed, rows
+from parcalc.archive.figures import figures
+from parcalc.assess.edition import edition
+from parcalc.judge.judging import judge
+from parcalc.model.counts import Counts, SourceFile
+from parcalc.model.edition import Edition
+from parcalc.model.naming import Names
+from parcalc.model.period import Period
+from parcalc.model.plan import Plan
+
+TARGET = a_target(fixed("at_least", "90"))
+PLAN = a_plan(TARGET)
+
+
+def counts(**good: int) -> Counts:
+    return rows(*(a_row(f"2025-{month[1:]}", good=number, all=100) for month, number in good.items()))
+
+
+def drawn(given: Counts, plan: Plan = PLAN, period: str = "2025-06") -> Edition:
+    return edition(judge(plan, given, Period.parse(period)), given, datetime(2025, 7, 1, tzinfo=UTC), "0")
+
+
+BEFORE = counts(m04=90, m05=80, m06=95)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(drawn(counts(m04=90, m05=80, m06=96)), id="the-month-itself"),
+        pytest.param(drawn(counts(m04=90, m05=81, m06=95)), id="the-month-before"),
+        pytest.param(drawn(counts(m04=91, m05=80, m06=95)), id="a-month-of-the-chart"),
+        pytest.param(drawn(BEFORE, a_plan(a_target(fixed("at_least", "91")))), id="the-bound"),
+        pytest.param(drawn(BEFORE, a_plan(TARGET, replace(TARGET, id="other"))), id="one-more-target"),
+        pytest.param(drawn(BEFORE, period="2025-05"), id="the-period"),
+        pytest.param(drawn(rows(*BEFORE.rows[:2])), id="a-month-that-is-missing"),
+        pytest.param(drawn(rows(*BEFORE.rows[1:])), id="another-month-that-is-missing"),
+    ],
+)
+def test_other_figures(other: Edition) -> None:
+    assert figures(other) != figures(drawn(BEFORE))
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        pytest.param(drawn(BEFORE), id="drawn-up-again"),
+        pytest.param(replace(drawn(BEFORE), made_at=datetime(2026, 1, 1, tzinfo=UTC), version="1"), id="another-day"),
+        pytest.param(drawn(replace(BEFORE, files=(SourceFile("x.csv", "ab"),))), id="another-file"),
+        pytest.param(drawn(rows(*reversed(BEFORE.rows))), id="the-rows-turned-round"),
+        pytest.param(drawn(BEFORE, a_plan(replace(TARGET, names=Names("Tên", "Name")))), id="another-name"),
+        pytest.param(drawn(rows(*BEFORE.rows, a_row("2025-07", good=1, all=100))), id="a-later-month"),
+        pytest.param(replace(drawn(BEFORE), in_folder=True), id="in-a-folder"),
+    ],
+)
+def test_the_same_figures(same: Edition) -> None:
+    assert figures(same) == figures(drawn(BEFORE))
