@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from parcalc.errors import Fact, Message
+from parcalc.errors import Fact, Message, Place
 from parcalc.language.catalogue import Code, message, plural_message
 from parcalc.model.naming import Names
 from parcalc.model.period import Calendar, Month, Period
@@ -29,8 +29,26 @@ class Language:
         return words.format_map(self._words({**facts, "number": number}))
 
     def say(self, told: Message) -> str:
-        """Return a problem, note or reason in words, without its place."""
-        return self.text(told.code, **told.facts)
+        """Return a problem, note or reason in words, without its place; another place is said as seen from it."""
+        return self.text(told.code, **{key: self._seen_from(told.place, fact) for key, fact in told.facts.items()})
+
+    def place(self, place: Place, beside: Place | None = None) -> str:
+        """Return what a spreadsheet calls a place, with its sheet and file where they are others than one beside."""
+        words = self.text("words.cell" if place.column else "words.line", cell=place.cell)
+        if beside is None or (place.file, place.sheet) == (beside.file, beside.sheet):
+            return words
+        if place.sheet:
+            words = self.text("words.of_sheet", place=words, sheet=place.sheet)
+        return words if place.file == beside.file else self.text("words.of_file", place=words, file=place.file)
+
+    def _seen_from(self, beside: Place | None, fact: Fact) -> Fact:
+        match fact:
+            case Place():
+                return self.place(fact, beside)
+            case tuple():
+                return tuple(self._seen_from(beside, part) for part in fact)
+            case _:
+                return fact
 
     def name(self, names: Names) -> str:
         """Return a thing's name."""

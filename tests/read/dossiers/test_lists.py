@@ -227,7 +227,7 @@ def test_the_first_of_each_kind_and_their_number(refused: Refused) -> None:
     [
         pytest.param(
             GOOD + GOOD.replace(";A;", ";B;"),
-            "1.csv:3 mã “H1” đã có ở 1.csv:2 với nội dung khác; hãy giữ một dòng, hoặc chỉ dùng danh sách mới nhất",
+            "1.csv:3 mã “H1” đã có ở dòng 2 với nội dung khác; hãy giữ một dòng, hoặc chỉ dùng danh sách mới nhất",
             id="a-code-twice",
         ),
         pytest.param(

@@ -75,7 +75,7 @@ class Numbers:
     def _mixed(self, sign: str, first: Place, place: Place) -> None:
         """Say once that a file writes numbers in two ways: nobody can tell which cells are meant otherwise."""
         if not any(problem.code == "data.two_separators" for problem in self.problems):
-            self.problems.append(Problem("data.two_separators", place, sign=sign, first=first))
+            self.problems.append(Problem("data.two_separators", place, sign=sign, first=first, at=place.cell))
 
     def _bounded(self, digits: str, place: Place, cell: str, facts: dict[str, object]) -> int | None:
         significant = digits.lstrip("0") or "0"

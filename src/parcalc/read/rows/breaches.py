@@ -1,0 +1,106 @@
+"""How it is told that a row breaks a rule: by the cells that a person will look at."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from parcalc.errors import Message, Note, Place, Problem
+from parcalc.model.counts import Row
+from parcalc.model.naming import Names
+from parcalc.model.plan import Plan, Rule, Sum
+
+_FEWEST_ROWS = 2
+"""Rows that must all break a rule before its columns are thought to be exchanged."""
+_FEW_TERMS = 2
+"""Counts whose labels a sentence bears; a longer sum is told by its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A rule held against a row: ``other`` is the row that its right side is read from, and what both sides come to."""
+
+    rule: Rule
+    row: Row
+    other: Row
+    left: int
+    right: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether the row keeps the rule."""
+        return self.left <= self.right if self.rule.sign == "<=" else self.left == self.right
+
+    def told(self, plan: Plan) -> Message:
+        """Return the problem, or the note of a rule that only warns."""
+        code, facts = self._code(), {}
+        if code == "data.not_equal" and (suspect := self._suspect()):
+            value = self.row.values[suspect] or 0
+            code = "data.not_equal_suspect"
+            facts = {
+                "suspect": self._cell(suspect),
+                "suspect_count": plan.counts[suspect].names,
+                "suspect_value": value,
+            }
+        return (Note if self.rule.warn else Problem)(
+            code, self._cell(self.rule.left.counts[0]), month=self.row.month,
+            members="".join(f" · {member}" for member in self.row.members.values()),
+            left=_said(self.rule.left, self.row, plan), right=_said(self.rule.right, self.other, plan),
+            left_value=self.left, right_value=self.right, gap=abs(self.left - self.right),
+            cells=tuple(dict.fromkeys(self._cells())), **facts,
+        )  # fmt: skip
+
+    def _code(self) -> str:
+        if self.rule.previous_month:
+            return "data.not_carried" if self.rule.sign == "=" else "data.exceeds_previous"
+        return "data.not_equal" if self.rule.sign == "=" else "data.exceeds"
+
+    def _cell(self, count: str) -> Place:
+        return self.row.cells.get(count, self.row.place)
+
+    def _cells(self) -> Iterable[Place]:
+        yield from (self._cell(count) for count in self.rule.left.counts)
+        yield from (self.other.cells.get(count, self.other.place) for count in self.rule.right.counts)
+
+    def _suspect(self) -> str | None:
+        """Return the count that is the most on the side that is too much, if most of it would have to go."""
+        too_much = self.rule.left if self.left > self.right else self.rule.right
+        added = [(self.row.values[count] or 0, count) for sign, count in too_much.terms if sign > 0]
+        most, count = max(added, default=(0, ""))
+        gap = abs(self.left - self.right)
+        return count if len(added) > 1 and gap <= most <= 2 * gap else None
+
+
+def swapped(checked: Sequence[Breach], plan: Plan) -> Message | None:
+    """Return the one message about two columns that every row has the wrong way round, ``None`` if some row has not."""
+    if len(checked) < _FEWEST_ROWS or any(breach.holds for breach in checked):
+        return None
+    first = checked[0]
+    rule, row = first.rule, first.row
+    if rule.sign != "<=" or rule.previous_month or len(rule.left.terms) + len(rule.right.terms) > _FEW_TERMS:
+        return None
+    left, right = (row.cells.get(side.counts[0]) for side in (rule.left, rule.right))
+    if left is None or right is None:
+        return None
+    return (Note if rule.warn else Problem)(
+        "data.columns_swapped", left, number=len(checked), left=_said(rule.left, row, plan),
+        right=_said(rule.right, row, plan), left_column=_letters(left), right_column=_letters(right),
+    )  # fmt: skip
+
+
+def _letters(place: Place) -> str:
+    return place.cell.rstrip("0123456789")
+
+
+def _said(terms: Sum, row: Row, plan: Plan) -> Names | str:
+    """Return a sum with its counts' labels, a long one with its cells."""
+    if len(terms.terms) > _FEW_TERMS and all(count in row.cells for count in terms.counts):
+        return _joined((sign, row.cells[count].cell) for sign, count in terms.terms)
+    named = [(sign, plan.counts[count].names) for sign, count in terms.terms]
+    return Names(
+        _joined((sign, f"“{names.vi}”") for sign, names in named),
+        _joined((sign, f"“{names.en}”") for sign, names in named),
+    )
+
+
+def _joined(terms: Iterable[tuple[int, str]]) -> str:
+    text = "".join(f" {'+' if sign > 0 else '−'} {name}" for sign, name in terms)
+    return text.removeprefix(" + ").strip()
