@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from parcalc.errors import Place
+from parcalc.errors import Place, Problem
 from parcalc.language.language import Language
 from parcalc.model.naming import Names
 from parcalc.model.period import Calendar, Month, Period
@@ -84,3 +84,25 @@ def test_periods_and_paths_are_said_too() -> None:
 def test_a_key_without_words_is_a_bug() -> None:
     with pytest.raises(KeyError):
         VI.text("words.no_such_key")
+
+
+HERE = Place("a.csv", 3, 2)
+PLACES = {
+    "a-cell-of-the-same-file": (Place("a.csv", 6, 10), "ô J6", "cell J6"),
+    "a-line-of-the-same-file": (Place("a.csv", 6), "dòng 6", "line 6"),
+    "a-cell-of-another-file": (Place("b.csv", 6, 10), "ô J6 của b.csv", "cell J6 of b.csv"),
+    "a-cell-of-another-sheet": (Place("a.csv", 6, 28, "Tháng 6"), "ô AB6, trang “Tháng 6”", "cell AB6 on sheet “Tháng 6”"),
+    "a-cell-of-another-workbook": (
+        Place("b.xlsx", 6, 1, "Tháng 6"), "ô A6, trang “Tháng 6” của b.xlsx", "cell A6 on sheet “Tháng 6” of b.xlsx",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "vi", "en"), PLACES.values(), ids=PLACES.keys())
+def test_a_place_is_said_as_seen_from_another(place: Place, vi: str, en: str) -> None:
+    assert (Language("vi").place(place, HERE), Language("en").place(place, HERE)) == (vi, en)
+
+
+def test_a_place_within_a_sentence_is_seen_from_that_of_the_message() -> None:
+    problem = Problem("data.repeated_month", HERE, month=Month(2025, 6), members="", first=Place("b.csv", 2))
+    assert Language("vi").say(problem).startswith("tháng 06/2025 đã có ở dòng 2 của b.csv;")

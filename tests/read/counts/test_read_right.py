@@ -122,11 +122,26 @@ def test_a_blank_cell_is_not_reported_and_never_zero(plan: Plan, tmp_path: Path)
     assert flat(counts) == [("2025-06", {"payments": 7, "payments_online": None})]
 
 
-def test_unknown_columns_are_named_with_what_was_meant(plan: Plan, tmp_path: Path) -> None:
-    counts = read(table("month;payments;paymets_online;Ghi chú", "2025-06;7;5;x"), plan, tmp_path)
-    assert [(note.code, note.facts["columns"]) for note in counts.notes] == [
-        ("data.unknown_columns", ("“paymets_online” (→ “payments_online”?)", "“Ghi chú”"))
-    ]
+MEANT = {
+    "a-letter-left-out": ("paymets_online", Names("Giao dịch thanh toán trực tuyến", "Payments made online")),
+    "no-marks": ("Ho so giai quyet dung han", Names("Hồ sơ giải quyết đúng hạn", "Dossiers resolved on time")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "meant"), MEANT.values(), ids=MEANT.keys())
+def test_a_column_that_is_likely_meant_is_named_with_its_label(
+    heading: str, meant: Names, plan: Plan, tmp_path: Path
+) -> None:
+    counts = read(table(f"month;payments;{heading};Ghi chú", "2025-06;7;5;x"), plan, tmp_path)
+    assert [(note.code, note.facts.get("at"), note.facts.get("meant")) for note in counts.notes] == [
+        ("data.heading_meant", "C1", meant), ("data.unknown_columns", None, None),
+    ]  # fmt: skip
+    assert counts.notes[1].facts["columns"] == ("“Ghi chú”",)
+
+
+def test_a_column_like_one_that_is_there_is_not_taken_for_it(plan: Plan, tmp_path: Path) -> None:
+    counts = read(table("month;payments;payment", "2025-06;7;"), plan, tmp_path)
+    assert [note.code for note in counts.notes] == ["data.unknown_columns"]
 
 
 def test_units_in_two_spellings_are_one_unit(plan: Plan, tmp_path: Path) -> None:

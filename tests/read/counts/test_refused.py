@@ -86,6 +86,13 @@ FILES = {
     "pdf": (b"%PDF-1.7\n", ""),
     "gzip": (gzip.compress(b"month;payments\n", mtime=0), ""),
     "png": (b"\x89PNG\r\n\x1a\n", ""),
+    "columns-exchanged": (lines("05/2025;1;2", "06/2025;3;9"), "2:3"),
+    "letters-lost-to-question-marks": ("Tháng;Giao d?ch thanh toán;Giao d?ch thanh toán tr?c tuy?n\n06/2025;2;1\n".encode(), "1"),
+    "letters-lost-in-an-old-code-page": (b"Th?ng,Giao d?ch thanh to?n,Giao d?ch thanh to?n tr?c tuy?n\n06/2025,2,1\n", "1"),
+    "marks-lost-behind-their-letters": (b"Tha?ng;Giao di?ch thanh toa?n;Giao di?ch thanh toa?n tru??c tuye?n\n06/2025;2;1\n", "1"),
+    "letters-lost-in-a-name": (b"month;unit;payments\n2025-06;X? H?i;1\n", "2:2"),
+    "a-plan": ((Path(__file__).parents[3] / "data/targets.yaml").read_bytes(), ""),
+    "months-from-left-to-right": ("Nội dung;Tháng 1/2025;Tháng 2/2025\nGiao dịch thanh toán;1;2\n".encode(), "1"),
     "html": (b"<html><body><p>", ""),
 }  # fmt: skip
 
@@ -149,11 +156,33 @@ def test_the_same_month_in_two_files_names_both(plan: Plan, tmp_path: Path) -> N
     assert (problem.code, str(problem.facts["first"])) == ("data.repeated_month", f"{tmp_path / 'a.csv'}:2")
 
 
+def test_a_file_that_is_not_there_is_told_with_those_that_are(plan: Plan, tmp_path: Path) -> None:
+    for number in range(9):
+        (tmp_path / f"{number}.csv").touch()
+    (tmp_path / "so-lieu-2026.xlsx").touch()
+    (tmp_path / "anh.png").touch()
+    with pytest.raises(Unusable) as refused:
+        read_counts([str(tmp_path / "so-lieu.xlsx")], plan)
+    (problem,) = refused.value.problems
+    assert problem.facts["near"] == ("so-lieu-2026.xlsx", *(f"{number}.csv" for number in range(7)), "…")
+
+
+@pytest.mark.parametrize(("name", "code"), [("none.csv", "data.no_file"), ("none/none.csv", "data.no_folder")])
+def test_a_folder_without_tables_or_that_is_not_there(name: str, code: str, plan: Plan, tmp_path: Path) -> None:
+    with pytest.raises(Unusable) as refused:
+        read_counts([str(tmp_path / name)], plan)
+    assert [problem.code for problem in refused.value.problems] == [code]
+
+
 def test_the_problems_of_every_file_are_told(plan: Plan, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(one("x"))
     with pytest.raises(Unusable) as refused:
         read_counts([str(tmp_path / "a.csv"), str(tmp_path / "none.csv"), str(tmp_path)], plan)
-    assert [problem.code for problem in refused.value.problems] == ["data.placeholder", "data.no_file", "data.folder"]
+    assert [problem.code for problem in refused.value.problems] == [
+        "data.placeholder",
+        "data.no_file_but",
+        "data.folder",
+    ]
 
 
 HUGE = {

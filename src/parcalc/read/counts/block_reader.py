@@ -8,6 +8,7 @@ from parcalc.read.counts.dressing import could_be_counts, is_numbering, is_units
 from parcalc.read.counts.header import Header
 from parcalc.read.counts.labels import is_total
 from parcalc.read.counts.lines import Lines, Total
+from parcalc.read.counts.mistaken import lost_its_marks
 from parcalc.read.counts.months import NotAMonthError, names_month, parse_month
 from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.counts.stored import stored_problem
@@ -140,7 +141,14 @@ class BlockReader:
             name = " ".join(record.cells[position].split()) if position < len(record.cells) else ""
             if column.kind == "dimension" and name and not (label and is_total(name)):
                 members[column.id] = name
+                self._refuse_lost_marks(record, position, name)
         return members
+
+    def _refuse_lost_marks(self, record: Record, position: int, name: str) -> None:
+        """Refuse a name of which letters were lost when it was saved: two units would be one."""
+        if lost_its_marks(name):
+            place = self.lines.table.place(record.line, position + 1)
+            self._problem("data.lost_marks_in_name", place, cell=quoted(name))
 
     def _values(self, record: Record) -> tuple[dict[str, int | None], dict[str, Place]]:
         values: dict[str, int | None] = {}

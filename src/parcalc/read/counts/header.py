@@ -10,6 +10,7 @@ from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted
 
 _MOST_NAMED = 8
+_MOST_COMPARED = 60  # likeness takes time, and nobody mistypes more headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +91,26 @@ def header_problems(header: Header, headings: Headings, table: Table) -> list[Pr
 
 
 def unknown_columns(header: Header, headings: Headings, table: Table) -> list[Note]:
-    """Return one note that names the columns that are not read, and what they may have been meant to be."""
-    unknown = [cell for _, cell in _cells(header, table) if cell.strip() and not headings.fit(cell)]
+    """Return a note for each column that is not read but likely meant, and one that names the others."""
+    unknown = [(place, cell) for place, cell in _cells(header, table) if cell.strip() and not headings.fit(cell)]
+    taken = set(header.columns.values())
+    compared = ((place, headings.meant(cell)) for place, cell in unknown[:_MOST_COMPARED])
+    meant = {place: column for place, column in compared if column and column not in taken}
+    likely = [
+        Note("data.heading_meant", place, at=place.cell, heading=quoted(cell), meant=headings.labels[meant[place]])
+        for place, cell in unknown
+        if place in meant
+    ]
+    return [*likely, *_not_read([cell for place, cell in unknown if place not in meant], header, table)]
+
+
+def _not_read(unknown: list[str], header: Header, table: Table) -> list[Note]:
     if not unknown:
         return []
-    named = tuple(_with_likely(cell, headings) for cell in unknown[:_MOST_NAMED])
+    named = tuple(f"“{quoted(cell)}”" for cell in unknown[:_MOST_NAMED])
     more = len(unknown) - len(named)
     code = "data.unknown_columns_and_more" if more else "data.unknown_columns"
     return [Note(code, table.place(header.record.line), columns=named, more=more)]
-
-
-def _with_likely(heading: str, headings: Headings) -> str:
-    import difflib
-
-    likely = difflib.get_close_matches(folded(heading)[:80], headings.known, n=1, cutoff=0.75)
-    return f"“{quoted(heading)}”" + (f" (→ “{likely[0]}”?)" if likely else "")
 
 
 def _cells(header: Header, table: Table) -> list[tuple[Place, str]]:

@@ -8,6 +8,7 @@ from parcalc.model.plan import Plan
 from parcalc.read.counts.blocks import find_blocks
 from parcalc.read.counts.header import unknown_columns
 from parcalc.read.counts.headings import Headings
+from parcalc.read.counts.mistaken import mistaken, no_header
 from parcalc.read.counts.plain import read_plain
 from parcalc.read.counts.sheets import chosen
 from parcalc.read.counts.table_reader import TableReader
@@ -66,11 +67,10 @@ def read_table(
 
 
 def _rows(table: Table, plan: Plan, headings: Headings) -> tuple[list[Row], list[Note]]:
+    raise_any(mistaken(table, headings))
     found = find_blocks(table.records, headings)
     if found is None:
-        raise Unusable(
-            Problem("data.no_header", table.place(), example=tuple(c.names for c in plan.counts.values())[:2])
-        )
+        raise Unusable(no_header(table, tuple(count.names for count in plan.counts.values())[:2]))
     reader = TableReader(plan, table, found.above)
     for block in found.blocks:
         reader.read(block, headings)

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from parcalc.errors import Place, Problem, Unusable
+from parcalc.read.limits import LARGEST_PLAN
 
 if TYPE_CHECKING:
     from parcalc.read.tables.workbook.parts import Parts
@@ -30,6 +31,7 @@ _ZIPPED = (
 )
 _IN_OLE = (("WordDocument", "Word (.doc)"), ("PowerPoint Document", "PowerPoint (.ppt)"))
 _BEGINNING = 4096
+_PLAN, _PLAN_COUNTS = re.compile(rb"^targets:\s*$", re.MULTILINE), re.compile(rb"^(?:counts|plan):\s*$", re.MULTILINE)
 
 
 def kind_of(content: bytes, file: str) -> Kind:
@@ -75,6 +77,8 @@ def _marked_up(content: bytes, file: str) -> Kind:
     )
     if beginning.startswith(b"mime-version:"):
         raise _other_table("MHT", file)
+    if _PLAN.search(content, 0, LARGEST_PLAN) and _PLAN_COUNTS.search(content, 0, LARGEST_PLAN):
+        raise Unusable(Problem("data.is_a_plan", Place(file)))
     if not beginning.startswith(b"<"):
         return "text"
     if re.search(rb"<\0?t\0?(?:a\0?b\0?l\0?e|r)[\0\s>]", content, re.IGNORECASE):

@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from functools import cache
+from pathlib import Path
 from typing import BinaryIO
 
 from parcalc.errors import Place, Problem, Unusable
@@ -11,6 +12,8 @@ from parcalc.read.limits import LARGEST_DATA
 from parcalc.read.regular_file import NotRegular, read_regular
 
 STDIN = "-"
+_TABLES = (".csv", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".tsv")
+_MOST_NAMED = 8
 
 
 def read_source(name: str) -> tuple[bytes, SourceFile]:
@@ -34,11 +37,25 @@ def _stream(stream: BinaryIO) -> bytes:
     return stream.read(LARGEST_DATA + 1)
 
 
+def _no_file(name: str) -> Problem:
+    """Return what is said of a file that is not there: which tables lie in its folder."""
+    try:
+        near = sorted(path.name for path in Path(name).parent.iterdir() if path.suffix.lower() in _TABLES)
+    except OSError:
+        return Problem("data.no_folder", Place(name))
+    if not near:
+        return Problem("data.no_file", Place(name))
+    from difflib import get_close_matches
+
+    first = sorted(near, key=lambda other: other not in get_close_matches(Path(name).name, near))[:_MOST_NAMED]
+    return Problem("data.no_file_but", Place(name), near=(*first, *("…" if len(near) > _MOST_NAMED else "")))
+
+
 def _file(name: str) -> bytes:
     try:
         return read_regular(name, LARGEST_DATA)
     except FileNotFoundError as error:
-        raise Unusable(Problem("data.no_file", Place(name))) from error
+        raise Unusable(_no_file(name)) from error
     except IsADirectoryError as error:
         raise Unusable(Problem("data.folder", Place(name))) from error
     except NotRegular as error:
