@@ -102,6 +102,7 @@ def test_what_is_plain(written: Callable[[bytes], str], change: Callable[[bytes]
         (b"2025-06,B", b"2025-06,b"), (b"2025-06,B", "2025-06,Tổng cộng".encode()), (b"2025-06,B", b"2025-06,"), (b"2025-06,A", b"2025-13,A"),
         (b"5000000000", b"5000000000000"), (b"unit", b"nothing"), (b"month", b"unit"), (b"A,10", b'"A",10'),
         (b"20,5,0,0", b"20,5,0"), (b"2025-05,A", "2025-05,Đa\u0323i".encode()),
+        (b"2025-05,A", b"2025-05,X? H?i"),
     ],
 )  # fmt: skip
 def test_what_is_odd_is_left_to_the_careful_way(written: Callable[[bytes], str], old: bytes, new: bytes) -> None:

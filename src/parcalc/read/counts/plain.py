@@ -20,6 +20,7 @@ from parcalc.model.period import Month
 from parcalc.model.plan import Plan
 from parcalc.read.counts.headings import Column, Headings
 from parcalc.read.counts.labels import is_total
+from parcalc.read.counts.mistaken import lost_its_marks
 from parcalc.read.counts.months import parse_month
 from parcalc.read.regular_file import opened_regular
 from parcalc.read.rows.months import noted_months
@@ -186,6 +187,8 @@ def _name(text: bytes) -> str:
     name = text.decode("utf-8")
     plain = name.isprintable() and unicodedata.is_normalized("NFC", name) and name == " ".join(name.split())
     if not name or not plain or len(name) > _LONGEST_NAME or name.startswith("=") or is_total(name):
+        raise OddError
+    if lost_its_marks(name):
         raise OddError
     return name
 
