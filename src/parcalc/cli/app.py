@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, assert_never, get_args
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from parcalc.cli import completion
 from parcalc.cli.exits import DONE
 from parcalc.cli.options import with_options_of
 from parcalc.cli.usage import usage_problem
@@ -49,6 +50,8 @@ def _function(name: Name) -> Callable[..., int]:
 
 def run(arguments: Sequence[str], language: Language) -> int:
     """Run one command and return its exit code. Raises ``Unusable`` for wrong usage."""
+    if completion.is_asked_for():
+        return _run(arguments, language, None)
     try:
         return _run(arguments, language, arguments)
     except typer.TyperException:
@@ -75,7 +78,7 @@ def _run(arguments: Sequence[str], language: Language, named: Sequence[str] | No
 def _application(named: Sequence[str] | None) -> typer.Typer:
     application = typer.Typer(
         cls=_Group,
-        add_completion=False,
+        add_completion=False,  # typer's would write to the user's own files; cli.completion prints
         invoke_without_command=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # plain help needs no package, and pipes and screen readers take it as it is
@@ -106,11 +109,27 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _show_completion(shell: str | None) -> None:
+    if shell:
+        typer.echo(completion.script(shell))
+        raise typer.Exit
+
+
 def _options(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback answers
         bool, typer.Option("--version", help="cli.version", callback=_show_version, is_eager=True)
     ] = False,
+    shell: Annotated[  # noqa: ARG001 - its callback answers
+        str | None,
+        typer.Option(
+            "--completion",
+            help="cli.completion",
+            metavar="cli.metavar_shell",
+            callback=_show_completion,
+            is_eager=True,
+        ),
+    ] = None,
     lang: Annotated[str | None, typer.Option("--lang", help="cli.lang", metavar="vi|en")] = None,  # noqa: ARG001 - cli.main has read it
     debug: Annotated[bool, typer.Option("--debug", help="cli.debug")] = False,  # noqa: ARG001 - cli.main has read it
 ) -> None:
