@@ -31,6 +31,10 @@ def as_xlsx(rows: Rows, sheet: str = "Số liệu", dress: Callable[[Any], None]
     for row in rows:
         page.append(list(row))
     dress(book)
+    return saved(book)
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -44,9 +48,7 @@ def as_xlsx_of_sheets(sheets: Mapping[str, Rows], dress: Callable[[Any], None] =
         for row in rows:
             page.append(list(row))
     dress(book)
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return saved(book)
 
 
 def as_xlsxwriter(write: Callable[[Any, Any], None]) -> bytes:

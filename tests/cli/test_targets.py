@@ -70,3 +70,23 @@ def test_a_month_that_is_asked_for_is_judged_though_nothing_is_reported(parcalc:
     done = parcalc("check", "so-lieu.csv", "--format", "json", "--period", "2025-06")
     document = json.loads(done.stdout)
     assert (done.returncode, document["period"]["id"], document["verdicts"]["no_data"]) == (3, "2025-06", 13)
+
+
+def test_the_template_is_a_workbook_where_its_file_is_called_so(parcalc: Run, tmp_path: Path) -> None:
+    assert parcalc("template", "--year", "2026", "--with-last-year", "--output", "so-lieu.xlsx").returncode == 0
+    done = parcalc("check", "so-lieu.xlsx")
+    assert (done.returncode, (tmp_path / "so-lieu.xlsx").read_bytes()[:2]) == (3, b"PK")
+
+
+def test_a_workbook_of_another_kind_is_not_written(parcalc: Run, tmp_path: Path) -> None:
+    done = parcalc("template", "--output", "so-lieu.xls")
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        "lỗi: không ghi được tệp .xls; hãy đặt tên tệp có đuôi .xlsx hoặc .csv\n",
+    )
+    assert not (tmp_path / "so-lieu.xls").exists()
+
+
+def test_the_year_before_comes_first_where_it_is_asked_for(parcalc: Run) -> None:
+    lines = parcalc("template", "--year", "2026", "--with-last-year").stdout.decode("utf-8-sig").splitlines()
+    assert (len(lines), lines[1][:14], lines[13][:14]) == (25, "Tháng 1/2025;;", "Tháng 1/2026;;")

@@ -80,6 +80,6 @@ def test_a_draft_that_was_saved_in_word_is_not_ours(sample: Edition) -> None:
 def test_blank_counts_are_known_for_every_year_and_for_their_own_plan() -> None:
     plan, other = (load_plan(str(ROOT / name)) for name in ("data/targets.yaml", "data/plans/hoi-an-2025.yaml"))
     for year in (1900, 2026, 2999):
-        blank = blank_counts(plan, year)
+        blank = blank_counts(plan, (year,))
         assert (is_blank(blank, plan), is_blank(blank, other), is_blank(blank + b"1", plan)) == (True, False, False)
     assert not is_blank(b"", plan)

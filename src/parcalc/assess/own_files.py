@@ -8,6 +8,7 @@ from parcalc.model.plan import Plan
 from parcalc.read.limits import LARGEST_DATA
 from parcalc.read.regular_file import read_regular
 from parcalc.report.blank_counts import is_blank
+from parcalc.report.blank_workbook import is_blank_workbook
 from parcalc.report.marks import Form, made_by_parcalc
 from parcalc.write.guard import Guard
 from parcalc.write.through import is_written_through
@@ -18,9 +19,10 @@ def own(form: Form) -> Callable[[Path], bool]:
     return lambda path: _reads(path, lambda content: made_by_parcalc(form, content))
 
 
-def own_blank(plan: Plan) -> Callable[[Path], bool]:
-    """Return what tells a blank counts file of a plan in which nobody has written yet."""
-    return lambda path: _reads(path, lambda content: is_blank(content, plan))
+def own_blank(plan: Plan, suffix: str) -> Callable[[Path], bool]:
+    """Return what tells a blank counts file of a plan in which nobody has written yet, a workbook or a CSV."""
+    known = is_blank_workbook if suffix == ".xlsx" else is_blank
+    return lambda path: _reads(path, lambda content: known(content, plan))
 
 
 def require_own(forms: Mapping[Path, Form], read: Sequence[str], *, overwrite: bool) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Sequence
 from io import StringIO
 
 from parcalc.model.period import MONTHS_OF_A_YEAR
@@ -10,8 +11,8 @@ from parcalc.model.plan import Plan
 _YEAR = re.compile("\nTháng 1/([0-9]{4});".encode())
 
 
-def blank_counts(plan: Plan, year: int) -> bytes:
-    """Return a CSV with a row for each month of a year and a blank cell for each count of the plan.
+def blank_counts(plan: Plan, years: Sequence[int]) -> bytes:
+    """Return a CSV with a row for each month of the years and a blank cell for each count of the plan.
 
     The headings are Vietnamese whatever language parcalc speaks, for it is officers who fill it in. UTF-8 with a BOM
     and ``;`` are what Excel needs to show the diacritics and to part the columns where a comma is the decimal mark.
@@ -20,12 +21,17 @@ def blank_counts(plan: Plan, year: int) -> bytes:
     lines = StringIO()
     writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
     writer.writerow(["Tháng", *counts])
-    for number in range(1, MONTHS_OF_A_YEAR + 1):
-        writer.writerow([f"Tháng {number}/{year}", *("" for _ in counts)])
+    for month in months_of(years):
+        writer.writerow([month, *("" for _ in counts)])
     return lines.getvalue().encode("utf-8-sig")
 
 
 def is_blank(content: bytes, plan: Plan) -> bool:
-    """Tell whether a file is a blank one of a plan, for whatever year, just as it was written."""
-    year = _YEAR.search(content)
-    return year is not None and content == blank_counts(plan, int(year[1]))
+    """Tell whether a file is a blank one of a plan, for whatever years, just as it was written."""
+    years = [int(year) for year in _YEAR.findall(content)[:2]]
+    return bool(years) and content == blank_counts(plan, years)
+
+
+def months_of(years: Sequence[int]) -> list[str]:
+    """Return the months of some years as an officer writes them."""
+    return [f"Tháng {number}/{year}" for year in years for number in range(1, MONTHS_OF_A_YEAR + 1)]

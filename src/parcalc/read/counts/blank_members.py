@@ -6,7 +6,7 @@ prepared rows of months to come, and settle nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 
@@ -23,12 +23,14 @@ _MOST_COLUMNS = 6
 _MOST_NAMED = 8
 
 
-def settled(rows: Sequence[Row], header: Header) -> tuple[list[Row], list[Message]]:
+def settled(rows: Sequence[Row], header: Header, merged: Collection[int] = ()) -> tuple[list[Row], list[Message]]:
     """Return the rows of a block with the members that their blank cells mean.
 
-    Blank cells are the unit above's where they cannot all be of the whole (noted), a problem where either may be meant.
+    Blank cells are the unit above's where they cannot all be of the whole (noted), a problem where either may be meant;
+    in a column with ``merged`` cells, which are written out, a cell that is left blank is of the whole.
     """
-    columns = {column.id: position for position, column in header.columns.items() if column.kind == "dimension"}
+    kinds = {position: column for position, column in header.columns.items() if column.kind == "dimension"}
+    columns = {column.id: position for position, column in kinds.items() if position not in merged}
     unclear = [name for name in columns if _is_partly_blank(rows, name)][:_MOST_COLUMNS]
     if not unclear:
         return list(rows), []

@@ -23,7 +23,7 @@ class BlockReader:
     def __init__(self, header: Header, plan: Plan, lines: Lines, numbers: Numbers, years: TitleYears) -> None:
         """Add to the lines of a table; its numbers and the years of its titles are followed through all blocks."""
         self.header, self.plan, self.lines, self.numbers, self.years = header, plan, lines, numbers, years
-        self.month_at = header.position("month") or 0
+        self.month_at = header.position("month")
 
     def read(self, records: list[Record]) -> None:
         """Read each row as what it is."""
@@ -44,7 +44,14 @@ class BlockReader:
         return not self._holds_nothing(record) and not self._is_dressing(record, above=above, below=below)
 
     def _has_month(self, record: Record) -> bool:
+        if self.month_at is None:
+            return self._holds_counts(record)
         return names_month(unwrapped(self.header.cell(record, "month")))
+
+    def _holds_counts(self, record: Record) -> bool:
+        """Tell whether a row of a table that is of one month has numbers that are no numbering of its columns."""
+        counted = [cell for cell in self.header.counted(record) if any(map(str.isdigit, cell))]
+        return bool(counted) and not all(map(is_words, counted)) and not is_numbering(record, self.header.width)
 
     def _is_total(self, record: Record) -> bool:
         return bool(self._label(record)) and any(map(str.strip, self.header.counted(record)))
@@ -95,7 +102,7 @@ class BlockReader:
         return ""
 
     def _read(self, record: Record) -> None:
-        place = self.lines.table.place(record.line)
+        place = self.lines.table.place_of(record)
         if not self._fits(record, place):
             return
         label = self._label(record)
@@ -118,19 +125,21 @@ class BlockReader:
             return False
         for position, cell in enumerate(record.cells):
             if cell.strip() and not self.header.heading(position):
-                beyond = self.lines.table.place(record.line, position + 1)
+                beyond = self.lines.table.place_of(record, position)
                 code = "data.long_row" if position >= width else "data.blank_heading"
                 self._problem(code, beyond, cell=quoted(cell), expected=width)
                 return False
         return True
 
     def _read_month(self, record: Record, label: str) -> Month | None:
+        if self.month_at is None:
+            return self.years.month
         cell = unwrapped(record.cells[self.month_at])
         try:
             return parse_month(cell, self.years.year())
         except NotAMonthError as error:
             if not label:
-                place = self.lines.table.place(record.line, self.month_at + 1)
+                place = self.lines.table.place_of(record, self.month_at)
                 code = error.code if cell else "data.month_blank"
                 self._problem(code, place, cell=quoted(cell), heading=self.header.heading(self.month_at))
             return None
@@ -155,10 +164,10 @@ class BlockReader:
         cells: dict[str, Place] = {}
         for position, column in self.header.columns.items():
             if column.kind == "count":
-                place = self.lines.table.place(record.line, position + 1)
+                place = self.lines.table.place_of(record, position)
                 cells[column.id] = place
                 facts = {"heading": self.header.heading(position), "at": sheet_cell(place)}
-                if code := stored_problem(record, position, self.header):
+                if code := stored_problem(record, position, self.header.counts):
                     self.lines.problems.append(Problem(code, place, cell=quoted(record.cells[position]), **facts))
                     values[column.id] = None
                 else:

@@ -46,6 +46,11 @@ class Header:
         """Return what stands in a row under other headings, known or not."""
         return [cell for position, cell in enumerate(record.cells) if self._kind(position) != "count"]
 
+    @property
+    def counts(self) -> frozenset[int]:
+        """Where the counts stand."""
+        return frozenset(position for position, column in self.columns.items() if column.kind == "count")
+
     def _kind(self, position: int) -> Kind | None:
         column = self.columns.get(position)
         return column.kind if column else None
@@ -69,7 +74,7 @@ def header_of(record: Record, headings: Headings) -> Header:
 
 
 def header_problems(header: Header, headings: Headings, table: Table) -> list[Problem]:
-    """Return what is wrong with a header: no month, no count, a heading that fits two columns, or one given twice."""
+    """Return what is wrong with a header: no count, a heading that fits two columns, or one given twice."""
     problems = [
         Problem("data.ambiguous_heading", place, heading=quoted(cell), columns=tuple(fit.id for fit in fits))
         for place, cell in _cells(header, table)
@@ -78,15 +83,13 @@ def header_problems(header: Header, headings: Headings, table: Table) -> list[Pr
     first: dict[Column, int] = {}
     for position, column in header.columns.items():
         if column in first:
-            place = table.place(header.record.line, position + 1)
+            place = table.place_of(header.record, position)
             twice = {"heading": header.heading(position), "other": header.heading(first[column])}
             problems.append(Problem("data.repeated_heading", place, **twice, column=str(first[column] + 1)))
         first.setdefault(column, position)
     kinds = {column.kind for column in header.columns.values()}
-    if "month" not in kinds:
-        problems.append(Problem("data.no_month_column", table.place(header.record.line)))
     if "count" not in kinds:
-        problems.append(Problem("data.no_count_column", table.place(header.record.line)))
+        problems.append(Problem("data.no_count_column", table.place_of(header.record)))
     return problems
 
 
@@ -110,8 +113,8 @@ def _not_read(unknown: list[str], header: Header, table: Table) -> list[Note]:
     named = tuple(f"“{quoted(cell)}”" for cell in unknown[:_MOST_NAMED])
     more = len(unknown) - len(named)
     code = "data.unknown_columns_and_more" if more else "data.unknown_columns"
-    return [Note(code, table.place(header.record.line), columns=named, more=more)]
+    return [Note(code, table.place_of(header.record), columns=named, more=more)]
 
 
 def _cells(header: Header, table: Table) -> list[tuple[Place, str]]:
-    return [(table.place(header.record.line, position + 1), cell) for position, cell in enumerate(header.record.cells)]
+    return [(table.place_of(header.record, position), cell) for position, cell in enumerate(header.record.cells)]

@@ -1,7 +1,9 @@
 """Every heading that a plan knows, and which column it means."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from parcalc.model.naming import Names, folded, resembling
@@ -11,7 +13,17 @@ MONTH_HEADINGS = ("month", "tháng", "kỳ", "kỳ báo cáo", "tháng báo cáo
 
 _LONGEST_COMPARED = 80
 
+PATH = " › "
+"""Between a heading and the one below it, in headings of several rows."""
+
 Kind = Literal["month", "count", "dimension"]
+
+_WORD = re.compile(r"\w+")
+_EMPTY_PARTS = {"trong đó", "trong kỳ", "gồm", "bao gồm", "chia ra", "chi tiết", "of which", "including"}
+_EMPTY_WORDS = frozenset(
+    ("số", "lượng", "hồ", "sơ", "hs", "tthc", "đã", "kết", "quả", "tình", "hình", "number", "of", "dossiers")
+)
+"""Words that a heading over others adds or leaves out without meaning anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,22 @@ class Headings:
         return cls({name: tuple(columns) for name, columns in known.items()}, labels)
 
     def fit(self, heading: str) -> tuple[Column, ...]:
-        """Return the columns that a heading may mean."""
-        return self.known.get(folded(heading), ())
+        """Return the columns that a heading may mean; one in several rows is written as a path."""
+        return self.known.get(folded(heading), ()) or (self._fit_path(heading) if PATH in heading else ())
+
+    def _fit_path(self, path: str) -> tuple[Column, ...]:
+        """Return what a path means: "Đang giải quyết › Quá hạn" is not what "Quá hạn" alone would be."""
+        parts = [part for part in map(folded, path.split(PATH)) if part not in _EMPTY_PARTS]
+        leaf = self.known.get(parts[-1], ()) if parts else ()
+        if any(column.kind != "count" for column in leaf):
+            return leaf
+        words = _telling(" ".join(parts))
+        same = [column for name, columns in self.known.items() if _telling(name) == words for column in columns]
+        return tuple(dict.fromkeys(same)) or tuple(column for column in leaf if words <= self._words_of(column))
+
+    def _words_of(self, column: Column) -> frozenset[str]:
+        """Return every telling word of a column's names."""
+        return frozenset(word for name, columns in self.known.items() if column in columns for word in _telling(name))
 
     def meant(self, heading: str) -> Column | None:
         """Return the column of which a heading is likely a name misspelt, or written without its marks."""
@@ -60,3 +86,9 @@ class Headings:
     def knows(self, heading: str) -> bool:
         """Tell whether a cell is a heading of the plan."""
         return bool(self.fit(heading))
+
+
+@lru_cache(maxsize=4096)
+def _telling(name: str) -> frozenset[str]:
+    """Return the words of a name that tell it from others."""
+    return frozenset(_WORD.findall(name)) - _EMPTY_WORDS

@@ -61,7 +61,7 @@ class Lines:
         named = tuple(f"{record.line} “{quoted(_first(record.cells))}”" for record in self.passed[:_MOST_NAMED])
         more = len(self.passed) - len(named)
         code = "data.passed_over_and_more" if more else "data.passed_over"
-        return [Note(code, self.table.place(self.passed[0].line), lines=named, more=more)]
+        return [Note(code, self.table.place_of(self.passed[0]), lines=named, more=more)]
 
 
 def _first(cells: Iterable[str]) -> str:

@@ -1,23 +1,24 @@
 """What a sheet knows of a count's cell that its text does not say."""
 
-from parcalc.read.counts.header import Header
+from collections.abc import Collection
+
 from parcalc.read.tables.records import Record
 
 
-def stored_problem(record: Record, position: int, header: Header) -> str:
-    """Return the code of what keeps a cell from being a count, "" if nothing does.
+def stored_problem(record: Record, position: int, counted: Collection[int]) -> str:
+    """Return the code of what keeps a cell from being a count, "" if nothing does; ``counted`` are where counts stand.
 
     The number 1.248 is a fraction, though the text is a group of thousands; and a number in a merged cell may be of
     any of the cells that it covers.
     """
     if position in record.fractions:
         return "data.stored_fraction"
-    if record.cells[position].strip() and (position in record.covered or _is_wide(record, position, header)):
+    if record.cells[position].strip() and (position in record.covered or _is_wide(record, position, counted)):
         return "data.merged_count"
     return ""
 
 
-def _is_wide(record: Record, position: int, header: Header) -> bool:
+def _is_wide(record: Record, position: int, counted: Collection[int]) -> bool:
     width = (record.spans or {}).get(position, 1)
     within = range(position + 1, position + width)
-    return any(at in header.columns and header.columns[at].kind == "count" for at in within)
+    return any(at in counted for at in within)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 
 from parcalc.model.naming import folded
+from parcalc.model.period import Month
 from parcalc.read.tables.records import Record
 
 _YEAR = r"\b(?:năm|nam|year)\s*:?\s*([0-9]{4})\b"
+_SHEET = re.compile(r"(?:năm\s*)?(?:19|20)[0-9]{2}")
 _DATE = re.compile(r"\bng[àa]y\s+[0-9]{1,2}\s+th[áa]ng\s+[0-9]{1,2}\s+n[ăa]m\s+[0-9]{4}\b")  # when it was signed
 _COMPARED = re.compile(rf"\b(?:so với|cùng kỳ|compared with)\b.*?{_YEAR}")
 _ENTITLED = re.compile(
@@ -17,10 +19,12 @@ _ENTITLED = re.compile(
 class TitleYears:
     """Follows the titles of a table from top to bottom."""
 
-    def __init__(self) -> None:
-        """Know of no year yet."""
+    def __init__(self, sheet: str = "") -> None:
+        """Know of no year yet, but that by which a sheet is called."""
+        self.month: Month | None = None
+        """The month of every row, in a table that has no column of months."""
         self._year: int | None = None
-        self._entitled: set[int] = set()
+        self._entitled: set[int] = {int(folded(sheet)[-4:])} if is_year(sheet) else set()
         self._mentioned: set[int] = set()
 
     def above(self, records: Iterable[Record]) -> None:
@@ -49,6 +53,11 @@ class TitleYears:
             self._year = None
         self._entitled, self._mentioned = set(), set()
         return self._year
+
+
+def is_year(sheet: str) -> bool:
+    """Tell whether a sheet is called by a year: 2025, Năm 2025."""
+    return _SHEET.fullmatch(folded(sheet)) is not None
 
 
 def _years(text: str) -> set[int]:

@@ -9,12 +9,12 @@ from pathlib import Path
 from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.model.counts import SourceFile
 from parcalc.model.plan import Plan
-from parcalc.read.counts.sheets import chosen
 from parcalc.read.dossiers.entries import RecordList
 from parcalc.read.dossiers.headers import ListHeadings, header_problems, unread_columns
 from parcalc.read.dossiers.large import AnyList, LargeList, is_parquet, large_csv
 from parcalc.read.limits import LARGEST_DATA
 from parcalc.read.rows.checked import raise_any
+from parcalc.read.tables.choice import chosen
 from parcalc.read.tables.records import Record
 from parcalc.read.tables.source import STDIN, read_source
 from parcalc.read.tables.tables import read_tables

@@ -23,7 +23,8 @@ class Record:
 
     What only a sheet knows of its cells, by position: ``fractions`` are stored numbers that are not whole (1.248 there
     is no group of thousands), ``covered`` repeat the merged cell that begins in a row above, and ``spans`` tells how
-    many columns a merged cell is wide. Of a text nothing of this is known: ``spans`` is ``None``.
+    many columns a merged cell is wide. Of a text nothing of this is known: ``spans`` is ``None``. ``places`` are the
+    line and column of each cell where these do not stand side by side in the line.
     """
 
     line: int
@@ -31,6 +32,7 @@ class Record:
     fractions: frozenset[int] = frozenset()
     covered: frozenset[int] = frozenset()
     spans: Mapping[int, int] | None = None
+    places: tuple[tuple[int, int], ...] | None = None
 
     @property
     def blank(self) -> bool:

@@ -22,7 +22,8 @@ _MOST_LINES_NAMED = 5
 class Table:
     """One table of a file, on its sheet if the file is a workbook: its records, none of them blank.
 
-    A sheet that is hidden has none unless it was asked for: it is not read.
+    A sheet that is hidden has none unless it was asked for: it is not read. ``month`` is what a sheet is called that is
+    one month's.
     """
 
     file: str
@@ -30,10 +31,17 @@ class Table:
     sheet: str = ""
     hidden: bool = False
     notes: tuple[Note, ...] = ()
+    month: str = ""
 
     def place(self, line: int | None = None, column: int | None = None) -> Place:
         """Return the place of a line, or of the cell in one of its columns."""
         return Place(self.file, line, column, self.sheet)
+
+    def place_of(self, record: Record, position: int | None = None) -> Place:
+        """Return the place of a record, or of one of its cells."""
+        if record.places is None:
+            return self.place(record.line, None if position is None else position + 1)
+        return self.place(*record.places[position or 0])
 
 
 def read_tables(content: bytes, file: str, known: Known, sheets: Sequence[str] = ()) -> tuple[Table, ...]:
