@@ -61,7 +61,7 @@ class Sitting:
 
     def blank(self) -> bytes:
         """Return a blank counts file for the plan's year."""
-        return blank_counts(self.plan, self.plan.year)
+        return blank_counts(self.plan, (self.plan.year,))
 
 
 def _periods(counts: Counts) -> tuple[Period, ...]:
