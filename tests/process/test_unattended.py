@@ -13,7 +13,7 @@ import pytest
 
 from parcalc.archive.folder import LOCK, locked_folder
 from parcalc.errors import Unusable
-from parcalc.write.whole import PREFIX
+from parcalc.write.whole import PREFIX, SUFFIX, clear_litter
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "data/samples/dinh-hung.csv"
@@ -163,6 +163,35 @@ for _ in range(100):
     writers = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "bc"), sign]) for sign in "xy"]
     assert [writer.wait(60) for writer in writers] == [0, 0]
     assert sorted(contents(tmp_path / "bc")) == ["a", "b"]
+
+
+def test_a_strict_umask_hides_no_report_from_the_web_server(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    for _ in range(2):
+        run(tmp_path / "bc", preexec_fn=lambda: os.umask(0o077))
+        modes = {path.name: oct(path.stat().st_mode & 0o777) for path in (tmp_path / "bc").iterdir()}
+        assert set(modes.values()) == {"0o644"}, modes
+    assert (tmp_path / "bc").stat().st_mode & 0o777 == 0o755
+
+
+def test_a_run_never_takes_another_programs_half_written_file_for_litter(tmp_path: Path) -> None:
+    program = """
+import sys
+from pathlib import Path
+from parcalc.write.whole import write_whole
+for _ in range(300):
+    write_whole(Path(sys.argv[1]), b"whole")
+"""
+    folder = tmp_path / "bc"
+    folder.mkdir()
+    killed = folder / f"{PREFIX}0123456789abcdef{SUFFIX}"
+    with subprocess.Popen([sys.executable, "-c", program, str(folder / "kq.json")]) as writer:
+        while writer.poll() is None:
+            killed.touch()
+            clear_litter(folder)
+            assert not killed.exists()
+    assert writer.returncode == 0
+    assert contents(folder) == {"kq.json": b"whole"}
 
 
 def test_whoever_waits_too_long_is_told(tmp_path: Path) -> None:

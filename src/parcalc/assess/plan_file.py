@@ -1,5 +1,6 @@
 """Which targets file a run uses (design 2)."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,7 +14,8 @@ def plan_file(asked: str | None, environment: Mapping[str, str]) -> str:
     given = asked or environment.get("PARCALC_TARGETS")
     if given:
         return given
-    return next((name for name in _HERE if Path(name).is_file()), None) or str(_shipped())
+    # Whatever is called so is meant, even if it is no file: that is told when it is read.
+    return next((name for name in _HERE if os.path.lexists(name)), None) or str(_shipped())
 
 
 def _shipped() -> Path:

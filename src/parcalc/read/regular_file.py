@@ -38,6 +38,15 @@ def opened_regular(path: str | Path) -> BinaryIO:
     return stream
 
 
+def regular_size(path: str | Path) -> int:
+    """Return how many bytes an ordinary file has; none where there is no such file."""
+    try:
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return 0
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0
+
+
 def _require_regular(found: os.stat_result) -> None:
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError

@@ -28,6 +28,8 @@ class Guard:
             found = path.stat()
         except (OSError, ValueError):  # nothing there, or nothing that can be written: the writing will tell
             return None
+        if stat.S_ISDIR(found.st_mode):
+            return Problem("write.is_folder", Place(str(path)))
         if self.is_read(found):
             return Problem("write.over_input", Place(str(path)))
         if self.overwrite or _is_free(path, found) or (own and own(path)):
@@ -40,10 +42,10 @@ class Guard:
 
 
 def _is_free(path: Path, found: os.stat_result) -> bool:
-    """Tell whether nothing can be lost: an empty file, a pipe or a terminal. A folder refuses by itself."""
+    """Tell whether nothing can be lost: an empty file, a pipe or a terminal."""
     if is_written_through(path):
         return not stat.S_ISBLK(found.st_mode)
-    return found.st_size == 0 or stat.S_ISDIR(found.st_mode)
+    return found.st_size == 0
 
 
 def _is(found: os.stat_result, name: str) -> bool:

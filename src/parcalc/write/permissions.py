@@ -20,7 +20,7 @@ def take_after(descriptor: int, path: Path) -> None:
     try:
         old = path.stat()
         owner, group, mode = old.st_uid, old.st_gid, stat.S_IMODE(old.st_mode) & _READ_AND_WRITE
-    except FileNotFoundError:
+    except OSError:  # nothing there, or a link that leads nowhere
         owner, group, mode = -1, path.parent.stat().st_gid, file_mode(path.parent)
     os.fchmod(descriptor, mode if _belongs(descriptor, owner, group) else _without_group(mode))
 

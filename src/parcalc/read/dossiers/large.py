@@ -9,6 +9,7 @@ from typing import TypeAlias
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.read.dossiers.entries import RecordList, is_numbering
 from parcalc.read.dossiers.headers import ListHeader, ListHeadings
+from parcalc.read.regular_file import opened_regular
 from parcalc.read.tables.delimiter import MOST_ABOVE, find_delimiter
 from parcalc.read.tables.records import Record, declared_delimiter, records
 from parcalc.read.tables.tables import Table
@@ -52,7 +53,7 @@ AnyList: TypeAlias = RecordList | LargeList
 def is_parquet(file: str) -> bool:
     """Tell whether a file is Parquet, by its first bytes."""
     try:
-        with Path(file).open("rb") as stream:
+        with opened_regular(file) as stream:
             return stream.read(len(_PARQUET)) == _PARQUET
     except (OSError, ValueError):
         return False
@@ -76,7 +77,7 @@ def large_csv(file: str, headings: ListHeadings) -> LargeList | None:
 
 def _top(file: str) -> str | None:
     try:
-        with Path(file).open("rb") as stream:
+        with opened_regular(file) as stream:
             content = stream.read(_TOP)
     except (OSError, ValueError):
         return None

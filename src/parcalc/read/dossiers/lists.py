@@ -1,6 +1,7 @@
 """Lists of records from files: each file's tables, by the kind of record that they hold."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -13,6 +14,7 @@ from parcalc.read.dossiers.entries import RecordList
 from parcalc.read.dossiers.headers import ListHeadings, header_problems, unread_columns
 from parcalc.read.dossiers.large import AnyList, LargeList, is_parquet, large_csv
 from parcalc.read.limits import LARGEST_DATA
+from parcalc.read.regular_file import regular_size
 from parcalc.read.rows.checked import raise_any
 from parcalc.read.tables.choice import chosen
 from parcalc.read.tables.records import Record
@@ -48,19 +50,22 @@ def named_files(names: Iterable[str]) -> list[str]:
     """Return the files of names and patterns (``*.csv``), each once; a pattern that fits none is a problem."""
     found: list[str] = []
     for name in names:
-        if name == STDIN or Path(name).exists() or not any(sign in name for sign in _PATTERN):
+        if name == STDIN or os.path.lexists(name) or not any(sign in name for sign in _PATTERN):
             found.append(name)
             continue
-        fitting = sorted(map(str, Path().glob(name)) if not Path(name).is_absolute() else map(str, _absolute(name)))
+        fitting = _fitting(name)
         if not fitting:
             raise Unusable(Problem("records.no_file_fits", Place(name)))
         found += fitting
     return list(dict.fromkeys(found))
 
 
-def _absolute(pattern: str) -> Iterable[Path]:
+def _fitting(pattern: str) -> list[str]:
     root = Path(pattern).anchor
-    return Path(root).glob(pattern.removeprefix(root))
+    try:
+        return sorted(map(str, Path(root).glob(pattern.removeprefix(root))))
+    except (OSError, ValueError):  # no file can be called so
+        return []
 
 
 def is_list(file: str, plan: Plan, sheets: Sequence[str] = ()) -> bool:
@@ -79,7 +84,7 @@ def is_list(file: str, plan: Plan, sheets: Sequence[str] = ()) -> bool:
 
 
 def _is_long(file: str) -> bool:
-    return file != STDIN and Path(file).is_file() and Path(file).stat().st_size > LARGEST_DATA
+    return file != STDIN and regular_size(file) > LARGEST_DATA
 
 
 def find_lists(files: Sequence[str], plan: Plan, engine: str, sheets: Sequence[str] = ()) -> Lists:
@@ -134,9 +139,9 @@ class _Finder:
 
     def _long_csv(self, file: str) -> LargeList | None:
         """Return a CSV that an engine reads: a long one where there is an engine, any that is asked for."""
-        if self.engine == PYTHON or not Path(file).is_file():
+        size = 0 if file == STDIN else regular_size(file)
+        if self.engine == PYTHON or not size:
             return None
-        size = Path(file).stat().st_size
         if self.engine == AUTO and (size <= _LONG or not has_duckdb()):
             if size > LARGEST_DATA:
                 raise Unusable(Problem("records.needs_duckdb", Place(file)))
