@@ -92,7 +92,7 @@ FILES = {
     "marks-lost-behind-their-letters": (b"Tha?ng;Giao di?ch thanh toa?n;Giao di?ch thanh toa?n tru??c tuye?n\n06/2025;2;1\n", "1"),
     "letters-lost-in-a-name": (b"month;unit;payments\n2025-06;X? H?i;1\n", "2:2"),
     "a-plan": ((Path(__file__).parents[3] / "data/targets.yaml").read_bytes(), ""),
-    "months-from-left-to-right": ("Nội dung;Tháng 1/2025;Tháng 2/2025\nSố lượt khách;1;2\n".encode(), "1"),
+    "months-from-left-to-right": ("Nội dung,Tháng 1/2025,Tháng 2/2025\nSố lượt khách,1,2\n".encode(), "1"),
     "html": (b"<html><body><p>", ""),
 }  # fmt: skip
 
