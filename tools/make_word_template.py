@@ -63,7 +63,7 @@ def main() -> None:
     _misses(document)
     _title(document, "{{ titles.all | upper }}")
     _repeating(document, LINES, "line in told.lines", "line.verdict == 'missed'")
-    for key in ("missing", "restatements", "deadlines"):
+    for key in ("score", "missing", "restatements", "deadlines"):
         _list(document, key, "{{ entry }}")
     _signature(document)
     document.save(str(TEMPLATE))

@@ -15,7 +15,7 @@ Run = Callable[..., "CompletedProcess[bytes]"]
 ROOT = Path(__file__).parents[2]
 SAMPLE = (ROOT / "data/samples/dinh-hung.csv").read_bytes()
 PLAN = (ROOT / "data/targets.yaml").read_bytes()
-FORMS = ("table", "text", "html", "md", "json", "csv", "docx")
+FORMS = ("table", "text", "html", "md", "json", "csv", "docx", "xlsx")
 
 
 @pytest.fixture

@@ -79,3 +79,32 @@ def early() -> Edition:
         *(a_row(f"2025-0{number}", 2 + number, good=0, all=0) for number in range(1, 7)),
     )
     return edition(judge(a_plan(*targets), counts, Period.parse("2025-06")), counts, MADE, "0.1.0")
+
+
+SCORED = """
+plan: {title: Kế hoạch, issuer: UBND xã Bản Mới, year: 2025}
+counts: {good: {vi: Tốt}, all: {vi: Tất cả}, points: {vi: Điểm}, asked: {vi: Phiếu}, rules_issued: {vi: Quy chế}}
+targets:
+  - {id: rate, vi: Đúng hạn, numerator: good, denominator: all, at_least: 98%}
+  - {id: mark, vi: Điểm hài lòng, numerator: points, denominator: asked, per: 1, at_least: 4.25}
+  - {id: rules, vi: Ban hành quy chế, done: rules_issued, until: 2025-03-31}
+score:
+  out_of: 30
+  groups:
+    - {id: progress, vi: Tiến độ, items: [{target: rate, points: 20, full_at: 100%}, {vi: Chấm ngoài, points: 10}]}
+  bands: [{from: 20, vi: Tốt}, {from: 0, vi: Yếu}]
+"""
+
+
+@pytest.fixture(scope="session")
+def scored(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """A plan that scores: a share, a decimal, a task that is done and an item that is given elsewhere."""
+    file = tmp_path_factory.mktemp("plan") / "plan.yaml"
+    file.write_text(SCORED, encoding="utf-8")
+    plan = load_plan(str(file))
+    months = ((f"2025-{number:02}", int(number == 3)) for number in range(1, 7))  # done in March
+    counts = rows(
+        *(a_row(month, line, good=96, all=100, points=433, asked=100, rules_issued=issued)
+          for line, (month, issued) in enumerate(months, 2))
+    )  # fmt: skip
+    return edition(judge(plan, counts, Period.parse("2025-06")), counts, MADE, "0.1.0")

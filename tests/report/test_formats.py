@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from rich.console import Console
 
 from parcalc.errors import Unusable
@@ -42,7 +43,7 @@ def test_golden_words_of_the_word_draft(code: str, sample: Edition, golden: Call
 @pytest.mark.parametrize("form", get_args(Format))
 def test_what_is_not_due_is_said_so_in_every_format(form: Format, early: Edition) -> None:
     content = render(form, early, VI)
-    text = words_of(content) if form == "docx" else content.decode("utf-8-sig")
+    text = text_of(form, content)
     if form in {"json", "csv"}:
         assert text.count('"verdict": "not_due"' if form == "json" else ",not_due,") >= 3
         return
@@ -65,6 +66,16 @@ def test_the_screen_says_what_is_not_due(early: Edition) -> None:
         assert words in lines.getvalue(), words
 
 
+def text_of(form: Format, content: bytes) -> str:
+    """Return all that a reader sees of a report."""
+    if form == "docx":
+        return words_of(content)
+    if form == "xlsx":
+        book = load_workbook(BytesIO(content))
+        return "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    return content.decode("utf-8-sig")
+
+
 def words_of(content: bytes) -> str:
     document = Document(BytesIO(content))
     lines = []
@@ -77,6 +88,15 @@ def words_of(content: bytes) -> str:
     return "\n".join(lines) + "\n"
 
 
+@pytest.mark.parametrize("form", ["html", "md", "docx", "xlsx", "text"])
+def test_the_score_a_decimal_and_a_task_are_said_in_every_format(form: Format, scored: Edition) -> None:
+    text = text_of(form, render(form, scored, VI))
+    assert "Tổng điểm: từ 19,20 đến 29,20 trên 30, xếp loại từ Yếu đến Tốt" in text
+    if form != "text":
+        for words in ("Tiến độ", "≥ 4,25", "4.33" if form == "xlsx" else "4,33", "đến 31/3/2025", "đã xong", "✓ đạt"):
+            assert words in text, words
+
+
 @pytest.mark.parametrize("form", get_args(Format))
 def test_the_same_edition_gives_the_same_bytes(form: Format, sample: Edition) -> None:
     assert render(form, sample, VI) == render(form, sample, VI)
@@ -85,7 +105,7 @@ def test_the_same_edition_gives_the_same_bytes(form: Format, sample: Edition) ->
 @pytest.mark.parametrize("form", get_args(Format))
 def test_no_control_character_gets_through(form: Format, hostile: Edition) -> None:
     content = render(form, hostile, VI)
-    text = words_of(content) if form == "docx" else content.decode("utf-8-sig")
+    text = text_of(form, content)
     if form == "json":
         assert json.loads(text)["results"][0]["vi"] == hostile.assessment.results[0].target.names.vi
         text = text.replace("\u202e", "")  # JSON keeps names exact; it is for programs

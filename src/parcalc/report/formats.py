@@ -7,11 +7,11 @@ if TYPE_CHECKING:
     from parcalc.language.language import Language
     from parcalc.model.edition import Edition
 
-Format = Literal["html", "docx", "text", "md", "csv", "json"]
+Format = Literal["html", "docx", "xlsx", "text", "md", "csv", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 """In the order in which a reader meets them. The options, the folder and its index all go by this list."""
 
-FOR_READERS: frozenset[Format] = frozenset({"html", "docx", "text"})
+FOR_READERS: frozenset[Format] = frozenset({"html", "docx", "xlsx", "text"})
 """What an index offers to people; the others are for programs and for whoever asked for them."""
 
 
@@ -20,7 +20,9 @@ def suffix(form: Format) -> str:
     return "txt" if form == "text" else form
 
 
-def render(form: Format, edition: "Edition", language: "Language", template: Path | None = None) -> bytes:
+def render(  # noqa: PLR0911 - one format a line
+    form: Format, edition: "Edition", language: "Language", template: Path | None = None
+) -> bytes:
     """Return an edition in a format; the same edition gives the same bytes. ``template`` is one's own for Word."""
     match form:
         case "json":
@@ -47,5 +49,9 @@ def render(form: Format, edition: "Edition", language: "Language", template: Pat
             from parcalc.report.word import draft
 
             return draft.render(edition, language, template or draft.TEMPLATE)
+        case "xlsx":
+            from parcalc.report.excel import workbook
+
+            return workbook.render(edition, language)
         case _:
             assert_never(form)

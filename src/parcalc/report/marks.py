@@ -15,7 +15,7 @@ Form = Literal[Format, "plan", "schema"]
 """What may lie in a file: a report (a screen is one in text), or what ``parcalc targets`` prints for programs."""
 
 WRITER = "parcalc"
-"""Who a Word draft says saved it last. Word puts its user there, so a draft that was edited is not ours any more."""
+"""Who a draft or workbook says saved it last. Word and Excel put their user there: what was edited is not ours."""
 
 PLAN_FORMAT, PLAN_VERSION = "parcalc.plan", 1
 
@@ -47,7 +47,9 @@ def made_by_parcalc(form: Form, content: bytes) -> bool:  # noqa: PLR0911 - one 
         case "md" | "text":
             return _LAST_LINE.search(content[-_HEAD:]) is not None
         case "docx":
-            return _saved_last_by_parcalc(content)
+            return _saved_last_by_parcalc(content, "word/document.xml")
+        case "xlsx":
+            return _saved_last_by_parcalc(content, "xl/workbook.xml")
         case "json":
             return _is_document(content, FORMAT)
         case "plan":
@@ -70,9 +72,11 @@ def _is_document(content: bytes, name: str) -> bool:
     return type(version) is int and 1 <= version <= _VERSIONS[name]
 
 
-def _saved_last_by_parcalc(content: bytes) -> bool:
+def _saved_last_by_parcalc(content: bytes, main_part: str) -> bool:
+    """Tell whether parcalc saved an Office document last, and whether it is of the kind that has such a part."""
     try:
         with ZipFile(BytesIO(content)) as archive, archive.open(_PROPERTIES) as properties:
-            return _SAVED_LAST in properties.read(_LARGEST_PROPERTIES)
+            ours = _SAVED_LAST in properties.read(_LARGEST_PROPERTIES)
+            return ours and main_part in archive.namelist()
     except (BadZipFile, zlib.error, KeyError, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
         return False

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).with_name("template.docx")
 
 _COLUMNS = ("target", "required", "counted", "rate", "verdict", "margin", "to_date", "order", "member")
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI")
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII")
 _CHARTS_IN_A_ROW = 2
 _EARLIEST = 1980  # the first year that a zip archive can tell
 
@@ -76,8 +76,14 @@ def _missing(told: Content) -> list[str]:
 
 def _titles(told: Content, language: Language) -> dict[str, str]:
     """Return the titles of the sections that have something in them, numbered, and what else the template says."""
-    filled = {"misses": told.misses, "all": told.lines, "missing": _missing(told), "restatements": told.restatements,
-              "deadlines": told.deadlines}  # fmt: skip
+    filled = {
+        "misses": told.misses,
+        "all": told.lines,
+        "score": told.score,
+        "missing": _missing(told),
+        "restatements": told.restatements,
+        "deadlines": told.deadlines,
+    }
     keys = ["overall", *(key for key, entries in filled.items() if entries)]
     texts = {"overall": language.text("word.overall")} | {key: language.text(f"page.{key}") for key in filled}
     numbered = {key: f"{numeral}. {texts[key]}" for numeral, key in zip(_NUMERALS, keys, strict=False)}
