@@ -135,6 +135,7 @@ def _kept(folder: dict[str, object]) -> Kept:
     return Kept(
         _text(folder["language"]),
         _text(folder["figures"]),
+        _text(folder["inputs"]),
         tuple(_month(_text(month)) for month in _list(folder["months"])),
         tuple(MemberCounts(_texts(row["members"]), _counts(row["counts"])) for row in rows),
         _texts(folder["files"]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from parcalc.archive.inputs import Inputs, is_drawn_from
 from parcalc.archive.known import Change, Earlier, EarlierReport, Told
 from parcalc.archive.names import file_name
 from parcalc.archive.said import Said, said_by, true_now
@@ -16,12 +17,12 @@ from parcalc.model.plan import Plan
 class Restatements:
     """What the months of a folder's reports were said to be, against the counts of today."""
 
-    def __init__(self, plan: Plan, counts: Counts, earlier: Earlier, drawn: Collection[Period]) -> None:
+    def __init__(self, plan: Plan, counts: Counts, earlier: Earlier, inputs: Inputs, drawn: Collection[Period]) -> None:
         """Take the folder as it is before a run that draws up some of its periods.
 
         Of a month that the data no longer has nothing is known, and nothing told.
         """
-        self._plan, self._counts, self._drawn = plan, counts, frozenset(drawn)
+        self._plan, self._counts, self._inputs, self._drawn = plan, counts, inputs, frozenset(drawn)
         self._others = [one for one in earlier.reports if one.period not in self._drawn]
         known = (one for one in earlier.reports if one.is_month and one.period.first in counts.months)
         self._months = sorted(known, key=lambda one: one.period.last)
@@ -52,8 +53,10 @@ class Restatements:
 
     def _is(self, month: EarlierReport) -> Said:
         first = month.period.first
+        if is_drawn_from(month, self._inputs):
+            return said_by(month)
         if first not in self._now:
-            self._now[first] = true_now(judge(self._plan, self._counts, month.period), self._counts.rows)
+            self._now[first] = true_now(judge(self._plan, self._counts, month.period), self._counts)
         return self._now[first]
 
     def _in_words_of_the_plan(self, told: Told) -> Restatement:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from parcalc.archive.known import Change, EarlierReport, Told
 from parcalc.model.assessment import Assessment
-from parcalc.model.counts import Row
+from parcalc.model.counts import Counts
 from parcalc.model.edition import MemberCounts
 from parcalc.model.naming import folded
 from parcalc.model.period import Month, Period
@@ -78,11 +78,18 @@ def said_by(report: EarlierReport) -> Said:
     return _said(report.period, report.totals, report.kept.rows if report.kept else (), verdicts)
 
 
-def true_now(now: Assessment, rows: Iterable[Row]) -> Said:
+def true_now(now: Assessment, counts: Counts) -> Said:
     """Return what a month is by the counts of today."""
     verdicts = {(result.target.id, _EVERYONE): str(result.outcome.verdict) for result in now.results}
-    parts = [MemberCounts(row.members, row.values) for row in rows if row.month in now.period and row.members]
-    return _said(now.period, now.totals, parts, verdicts)
+    return _said(now.period, now.totals, member_counts(counts, now.period.first), verdicts)
+
+
+def member_counts(counts: Counts, month: Month) -> Iterator[MemberCounts]:
+    """Give the counts of each member in a month; none where the data is not divided."""
+    for number in counts.columns.by_month().get(month, ()):
+        row = counts.rows[number]
+        if row.members:
+            yield MemberCounts(row.members, row.values)
 
 
 def _said(

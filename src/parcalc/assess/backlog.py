@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from parcalc.archive.figures import figures
+from parcalc.archive.inputs import Inputs, is_drawn_from
 from parcalc.archive.known import Earlier, EarlierReport
 from parcalc.model.counts import Counts
 from parcalc.model.edition import Edition
@@ -35,12 +36,15 @@ class Backlog:
         return Backlog(tuple(changed), tuple(unknown), self.beyond)
 
 
-def backlog(earlier: Earlier, drawn: Collection[Period], counts: Counts, draw: Draw) -> Backlog:
-    """Return what the reports of a folder, those that a run draws up aside, are to the counts of today."""
+def backlog(earlier: Earlier, drawn: Collection[Period], counts: Counts, inputs: Inputs, draw: Draw) -> Backlog:
+    """Return what the reports of a folder, those that a run draws up aside, are to the counts of today.
+
+    ``inputs`` are the digests of today's: a report that was drawn up from the same shows the same.
+    """
     reported = frozenset(counts.months)
     reports = [report for report in earlier.reports if report.period not in drawn]
     known = [report for report in reports if _months_of(report) <= reported]
-    told = [(report.kept, draw(report.period, report.by)) for report in known]
+    told = [(report.kept, draw(report.period, report.by)) for report in known if not is_drawn_from(report, inputs)]
     alone = [draw(period, ()) for period in earlier.alone() if period not in drawn and reported.issuperset(period)]
     return Backlog(
         tuple(edition for kept, edition in told if kept and kept.figures != figures(edition)),

@@ -4,20 +4,23 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from parcalc.archive.figures import figures
 from parcalc.archive.index_page import render as render_index
+from parcalc.archive.inputs import Inputs, inputs
 from parcalc.archive.known import Earlier
 from parcalc.archive.names import INDEX, file_name
 from parcalc.archive.past import parse_report
 from parcalc.archive.restatements import Restatements
+from parcalc.archive.said import member_counts
 from parcalc.assess.backlog import Backlog, backlog
 from parcalc.assess.edition import edition
 from parcalc.judge.judging import judge
 from parcalc.language.language import Language
 from parcalc.model.counts import Counts
-from parcalc.model.edition import Edition, Kept, MemberCounts
+from parcalc.model.edition import Edition, Kept
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Plan
 from parcalc.report.formats import FORMATS, Format, render
@@ -40,7 +43,7 @@ class Drawn:
     told_first: tuple[Month, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """The data of today, the folder as it was before, and how its reports are written."""
 
@@ -52,28 +55,45 @@ class Run:
     language: Language
     template: Path | None = None
 
+    @cached_property
+    def inputs(self) -> Inputs:
+        """The digest of all that a report is drawn up from, by the last month of the data that goes into it."""
+        return inputs(self.plan, self.counts, self.version)
+
     def draw_up(
         self, own: Sequence[Period], by: Sequence[str], formats: Collection[Format], since: Month | None
     ) -> Drawn:
         """Draw up periods in formats, and the earlier reports that have changed since a month, if there is one."""
-        left = backlog(self.earlier, own, self.counts, self._edition)
+        left = backlog(self.earlier, own, self.counts, self.inputs, self._edition)
         again = left.since(since) if since else ()
         editions = [*(self._edition(period, by) for period in own), *again]
-        restated = Restatements(self.plan, self.counts, self.earlier, [one.assessment.period for one in editions])
+        periods = [one.assessment.period for one in editions]
+        restated = Restatements(self.plan, self.counts, self.earlier, self.inputs, periods)
         told = [replace(one, in_folder=True, restatements=restated.told_by(one.assessment.period)) for one in editions]
+        stale = frozenset(name for one in editions for name in self._stale(one))
+        files = self._with_index(self._all_files(told, own, formats), first=bool(stale))
+        ours, others = tuple(told[: len(own)]), tuple(told[len(own) :])
+        return Drawn(ours, others, files, stale, left.without(again), restated.told_first())
+
+    def _with_index(self, files: Mapping[str, bytes], *, first: bool) -> dict[str, bytes]:
+        """Return files and the index, first where reports of other figures are taken away before.
+
+        An index of new figures must not stand beside an old report, nor an old index beside a new one.
+        """
+        index = {INDEX: render_index(_with(self.earlier, files), self.plan, self.language)}
+        return {**index, **files} if first else {**files, **index}
+
+    def _all_files(
+        self, told: Sequence[Edition], own: Sequence[Period], formats: Collection[Format]
+    ) -> dict[str, bytes]:
         files: dict[str, bytes] = {}
         for one in told:
             files |= self._files(one, formats if one.assessment.period in own else ())
-        stays = left.without(again)
-        stale = frozenset(name for one in editions for name in self._stale(one))
-        index = {INDEX: render_index(_with(self.earlier, files), self.plan, self.language)}
-        # An index of new figures must not stand beside an old report, nor an old index beside a new one.
-        files = {**index, **files} if stale else {**files, **index}
-        return Drawn(tuple(told[: len(own)]), tuple(told[len(own) :]), files, stale, stays, restated.told_first())
+        return files
 
     def _edition(self, period: Period, by: Sequence[str]) -> Edition:
         """Return the edition of a period, broken down by those dimensions that the data still has."""
-        divided = [one for one in by if all(one in row.members for row in self.counts.rows)]
+        divided = [one for one in by if not self.counts.columns.lack(one)]
         return edition(judge(self.plan, self.counts, period, divided), self.counts, self.made_at, self.version)
 
     def _files(self, drawn: Edition, formats: Collection[Format]) -> dict[str, bytes]:
@@ -102,17 +122,14 @@ class Run:
 
     def _kept(self, drawn: Edition, files: Mapping[str, bytes]) -> Kept:
         period = drawn.assessment.period
+        months = tuple(month for month in self.counts.months if month <= period.last)
         return Kept(
             self.language.code,
             figures(drawn),
-            tuple(month for month in self.counts.months if month <= period.last),
-            tuple(self._rows(period)) if period.kind == "month" else (),
+            self.inputs[months[-1]] if months else "",
+            months,
+            tuple(member_counts(self.counts, period.first)) if period.kind == "month" else (),
             {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
-        )
-
-    def _rows(self, period: Period) -> Iterable[MemberCounts]:
-        return (
-            MemberCounts(row.members, row.values) for row in self.counts.rows if row.month in period and row.members
         )
 
 

@@ -53,12 +53,14 @@ class MemberCounts:
 class Kept:
     """What a report keeps for the runs to come, which read it back from the folder.
 
-    ``figures`` is a digest of every figure that the report shows, ``months`` are those that the data had, ``rows`` the
-    month's own rows where the data is divided, ``files`` the SHA-256 of the same report in the other formats, by name.
+    ``figures`` is a digest of every figure that the report shows, ``inputs`` one of all that it was drawn up from;
+    ``months`` are those that the data had, ``rows`` the month's own rows where the data is divided, ``files`` the
+    SHA-256 of the same report in the other formats, by name.
     """
 
     language: str
     figures: str
+    inputs: str
     months: tuple[Month, ...]
     rows: tuple[MemberCounts, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)

@@ -219,6 +219,7 @@ def _kept(kept: Kept) -> dict[str, Json]:
     return {
         "language": kept.language,
         "figures": kept.figures,
+        "inputs": kept.inputs,
         "files": dict(kept.files),
         "months": [str(month) for month in kept.months],
         "rows": [{"members": dict(row.members), "counts": dict(row.counts)} for row in kept.rows],
