@@ -100,3 +100,31 @@ def test_a_hostile_name_makes_no_tag(counts: Counts) -> None:
     page = render(Earlier((known,), (evil,)), hostile, VI).decode()
     assert "<script" not in page
     assert "\x1b" not in page
+
+
+def rows(page: bytes) -> dict[str, str]:
+    """Return each listed report's name and all that stands under it."""
+    return dict(re.findall(r"<li>\n<b>(.*?)</b>(.*?)</li>", page.decode(), flags=re.DOTALL))
+
+
+def test_a_page_that_has_lost_its_json_stays_and_says_so(counts: Counts) -> None:
+    known = folder(counts, "2025-06", files=("2025-06.html", "2025-06.json", "2025-05.html", "2025-Q1.docx"))
+    found = rows(render(known, PLAN, VI))
+    assert list(found) == ["Tháng 6 năm 2025", "Tháng 5 năm 2025", "Quý I năm 2025"]
+    assert 'href="2025-05.html"' in found["Tháng 5 năm 2025"]
+    assert "01/5/2025 – 31/5/2025" in found["Tháng 5 năm 2025"]
+    assert ["Mất tệp số liệu .json" in text for text in found.values()] == [False, True, True]
+
+
+def test_a_file_that_is_not_as_it_was_drawn_up_is_named_and_not_linked(counts: Counts) -> None:
+    known = folder(counts, "2025-06", files=("2025-06.html", "2025-06.docx", "2025-06.json"))
+    page = render(replace(known, strangers=frozenset({"2025-06.docx"})), PLAN, VI)
+    assert set(re.findall(r'href="(.*?)"', page.decode())) == {"2025-06.html"}
+    assert "hoặc đã bị sửa: 2025-06.docx." in rows(page)["Tháng 6 năm 2025"]
+
+
+def test_a_report_that_would_show_other_figures_today_says_so(counts: Counts) -> None:
+    known = folder(counts, "2025-05", "2025-06", files=("2025-05.html", "2025-06.html"))
+    found = rows(render(known, PLAN, VI, [Period.parse("2025-05")]))
+    said = ["Số liệu đã thay đổi sau khi lập báo cáo này." in text for text in found.values()]
+    assert (list(found)[1], said) == ("Tháng 5 năm 2025", [False, True])

@@ -111,3 +111,19 @@ def test_a_report_that_someone_put_there_is_known_not_to_be_ours(tmp_path: Path)
     (tmp_path / "2025-04.docx").write_bytes(b"put there")
     assert read_earlier(tmp_path).strangers == {"2025-04.csv", "2025-04.docx"}
     assert {"2025-04.csv", "2025-04.docx", "2025-04.json"} <= run(tmp_path, good_of_100(FIRST), "2025-04").stale
+
+
+def test_the_index_marks_what_is_left_and_no_longer_what_is_drawn_up_again(tmp_path: Path) -> None:
+    reported(tmp_path, "2025-04", "2025-05")
+    mark = "Số liệu đã thay đổi sau khi lập báo cáo này.".encode()
+    left = run(tmp_path, good_of_100({**FIRST, "2025-05": 80}), "2025-06")
+    assert left.files["index.html"].count(mark) == 1
+    again = run(tmp_path, good_of_100({**FIRST, "2025-05": 80}), "2025-06", since="2025-01")
+    assert again.files["index.html"].count(mark) == 0
+
+
+def test_the_index_links_a_file_again_that_has_been_drawn_up_again(tmp_path: Path) -> None:
+    reported(tmp_path, "2025-04")
+    (tmp_path / "2025-04.csv").write_bytes(b"other figures")
+    assert b'href="2025-04.csv"' not in run(tmp_path, good_of_100(FIRST), "2025-05").files["index.html"]
+    assert b'href="2025-04.csv"' in run(tmp_path, good_of_100(FIRST), "2025-04").files["index.html"]

@@ -1,6 +1,6 @@
 """The index of a folder of reports: how the newest month went, each target in every month, and all reports."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,12 +31,16 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """One report: its period, how many targets have each verdict, and its files by what a reader calls them."""
+    """One report: its period, how many targets have each verdict, and its files by what a reader calls them.
+
+    ``remark`` says what keeps it from being taken as it stands.
+    """
 
     name: str
     days: str
     verdicts: tuple[tuple[Verdict, str], ...]
     files: tuple[tuple[str, str], ...]
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +52,22 @@ class _Newest:
     report: _Report
 
 
-def render(earlier: Earlier, plan: Plan, language: Language) -> bytes:
-    """Return the index of a folder as an HTML page with links that work from the folder or a web server."""
-    shortest_first = sorted(earlier.reports, key=lambda report: len(report.period))
-    reports = sorted(shortest_first, key=lambda report: report.period.last, reverse=True)
+def render(earlier: Earlier, plan: Plan, language: Language, outdated: Collection[Period] = ()) -> bytes:
+    """Return the index of a folder as an HTML page with links that work from the folder or a web server.
+
+    ``outdated`` are the periods whose reports the counts of today would show otherwise.
+    """
+    listed = _Listed(earlier, plan, language, frozenset(outdated))
+    reports = _newest_first(earlier.reports)
     months = [report for report in reports if report.period.kind == "month"][:MONTHS]
     page = environment().get_template("index.html").render(
         who=whose(plan, language),
         year=str(reports[0].period.last.year if reports else plan.year),
         plan=" · ".join(part for part in (language.name(plan.title), plan.number) if part),
-        newest=_newest(months[0], plan, earlier, language) if months else None,
+        newest=_newest(months[0], listed) if months else None,
         months=[(str(report.period.first.number), str(report.period.first.year)) for report in months],
         targets=_map(months, language),
-        years=_years(reports, earlier, language),
+        years=listed.years(),
         unreadable=earlier.unreadable,
         key=[(verdict, SIGNS[verdict], language.text(f"words.{verdict}")) for verdict in Verdict],
         text=language.text,
@@ -69,13 +76,22 @@ def render(earlier: Earlier, plan: Plan, language: Language) -> bytes:
     return page.encode("utf-8", "backslashreplace")
 
 
-def _newest(report: EarlierReport, plan: Plan, earlier: Earlier, language: Language) -> _Newest:
-    verdicts = [result.verdict for result in report.results]
+def _newest_first(reports: Iterable[EarlierReport]) -> list[EarlierReport]:
+    return sorted(reports, key=lambda report: _place(report.period))
+
+
+def _place(period: Period) -> tuple[int, int, int]:
+    """Return by what periods are sorted: the newest first, of those that end together the shortest."""
+    return -period.last.year, -period.last.number, len(period)
+
+
+def _newest(report: EarlierReport, listed: "_Listed") -> _Newest:
+    language, who = listed.language, whose(listed.plan, listed.language)
     missed = (result for result in report.results if result.verdict is Verdict.MISSED)
     return _Newest(
-        how_it_went(report.period, whose(plan, language), verdicts, language),
+        how_it_went(report.period, who, [result.verdict for result in report.results], language),
         tuple(f"{language.name(result.names)}{_after(result, language)}" for result in missed),
-        _report(report, earlier, language),
+        listed.report(report.period, report),
     )
 
 
@@ -83,27 +99,48 @@ def _after(result: EarlierResult, language: Language) -> str:
     return f": {language.percent(result.percent)}" if result.percent else ""
 
 
-def _years(
-    reports: Sequence[EarlierReport], earlier: Earlier, language: Language
-) -> list[tuple[str, tuple[_Report, ...]]]:
-    """Return the reports of each year, the newest first."""
-    by_year = groupby(reports, key=lambda report: report.period.last.year)
-    return [(str(year), tuple(_report(report, earlier, language) for report in found)) for year, found in by_year]
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The reports of a folder as the index lists them, also those of which nothing is known but their names."""
+
+    earlier: Earlier
+    plan: Plan
+    language: Language
+    outdated: frozenset[Period]
+
+    def years(self) -> list[tuple[str, list[_Report]]]:
+        """Return the reports of each year, the newest first."""
+        known = {report.period: report for report in self.earlier.reports}
+        periods = sorted([*known, *self.earlier.alone()], key=_place)
+        by_year = groupby(periods, key=lambda period: period.last.year)
+        return [(str(year), [self.report(one, known.get(one)) for one in found]) for year, found in by_year]
+
+    def report(self, period: Period, known: EarlierReport | None) -> _Report:
+        """Return what there is to say of a report, of which perhaps no JSON is known."""
+        first, last = (known.first_day, known.last_day) if known else self.plan.calendar.days(period)
+        names = {form: file_name(period, form) for form in self.earlier.formats(period)}
+        ours = [form for form, name in names.items() if name not in self.earlier.strangers]
+        return _Report(
+            self.language.period(period),
+            f"{self.language.date(first)} – {self.language.date(last)}",
+            tuple(_counted(known.results if known else (), self.language)),
+            tuple(_files(period, ours, self.language)),
+            " ".join(self._remarks(period, tuple(sorted(self.earlier.strangers.intersection(names.values()))))),
+        )
+
+    def _remarks(self, period: Period, strangers: tuple[str, ...]) -> Iterator[str]:
+        if period in self.earlier.alone():
+            yield self.language.text("page.alone")
+        if period in self.outdated:
+            yield self.language.text("page.outdated")
+        if strangers:
+            yield self.language.text("page.strangers", files=strangers)
 
 
-def _report(report: EarlierReport, earlier: Earlier, language: Language) -> _Report:
-    return _Report(
-        language.period(report.period),
-        f"{language.date(report.first_day)} – {language.date(report.last_day)}",
-        tuple(_counted(report, language)),
-        tuple(_files(report.period, earlier.formats(report.period), language)),
-    )
-
-
-def _counted(report: EarlierReport, language: Language) -> Iterator[tuple[Verdict, str]]:
+def _counted(results: Sequence[EarlierResult], language: Language) -> Iterator[tuple[Verdict, str]]:
     """Give the verdicts that any target has, with their numbers: "✓ 9 đạt"."""
     for verdict in Verdict:
-        number = sum(result.verdict is verdict for result in report.results)
+        number = sum(result.verdict is verdict for result in results)
         if number:
             yield verdict, f"{SIGNS[verdict]} {language.number(number)} {language.text(f'words.{verdict}')}"
 

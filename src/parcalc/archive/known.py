@@ -90,5 +90,6 @@ class Earlier:
     def alone(self) -> tuple[Period, ...]:
         """Return the periods whose report lies there without its JSON: nothing is known of its figures."""
         lying = {named[0] for named in map(named_after, self.files) if named}
-        without = (period for period in lying if "json" not in self.formats(period))
+        known = {report.period for report in self.reports}
+        without = (period for period in lying - known if "json" not in self.formats(period))
         return tuple(sorted(without, key=lambda period: (period.last, len(period))))

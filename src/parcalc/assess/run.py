@@ -71,16 +71,17 @@ class Run:
         restated = Restatements(self.plan, self.counts, self.earlier, self.inputs, periods)
         told = [replace(one, in_folder=True, restatements=restated.told_by(one.assessment.period)) for one in editions]
         stale = frozenset(name for one in editions for name in self._stale(one))
-        files = self._with_index(self._all_files(told, own, formats), first=bool(stale))
-        ours, others = tuple(told[: len(own)]), tuple(told[len(own) :])
-        return Drawn(ours, others, files, stale, left.without(again), restated.told_first())
+        stays = left.without(again)
+        files = self._with_index(self._all_files(told, own, formats), stays, first=bool(stale))
+        return Drawn(tuple(told[: len(own)]), tuple(told[len(own) :]), files, stale, stays, restated.told_first())
 
-    def _with_index(self, files: Mapping[str, bytes], *, first: bool) -> dict[str, bytes]:
+    def _with_index(self, files: Mapping[str, bytes], stays: Backlog, *, first: bool) -> dict[str, bytes]:
         """Return files and the index, first where reports of other figures are taken away before.
 
         An index of new figures must not stand beside an old report, nor an old index beside a new one.
         """
-        index = {INDEX: render_index(_with(self.earlier, files), self.plan, self.language)}
+        outdated = [one.assessment.period for one in stays.changed]
+        index = {INDEX: render_index(_with(self.earlier, files), self.plan, self.language, outdated)}
         return {**index, **files} if first else {**files, **index}
 
     def _all_files(
@@ -137,5 +138,10 @@ def _with(earlier: Earlier, files: Mapping[str, bytes]) -> Earlier:
     """Return the folder as it will be with the new reports in it."""
     new = [parse_report(content) for name, content in files.items() if name.endswith(".json")]
     by_period = {report.period: report for report in (*earlier.reports, *new) if report}
-    damaged = tuple(name for name in earlier.unreadable if name not in files)
-    return replace(earlier, reports=tuple(by_period.values()), unreadable=damaged, files=earlier.files | set(files))
+    return replace(
+        earlier,
+        reports=tuple(by_period.values()),
+        unreadable=tuple(name for name in earlier.unreadable if name not in files),
+        files=earlier.files.union(files),
+        strangers=earlier.strangers.difference(files),
+    )
