@@ -102,7 +102,7 @@ class Share(Ledger):
         """Take a member's rows when they are needed one by one."""
         whole = shares.whole
         self._shares, self._code = shares, code
-        super().__init__(whole.plan, whole.columns, _RowsLater(shares, code), whole.reported)
+        super().__init__(whole.plan, whole.columns, _RowsLater(shares, code), whole.root)
 
     def figure(self, target: Target, period: Period) -> Figure:
         """Return the member's sums over a period in which nothing is missing."""

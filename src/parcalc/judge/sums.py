@@ -34,15 +34,16 @@ class Ledger:
         plan: Plan,
         columns: Columns,
         by_month: Mapping[Month, Codes] | None = None,
-        reported: frozenset[Month] | None = None,
+        root: "Ledger | None" = None,
     ) -> None:
-        """Take all rows, or those of ``by_month``.
+        """Take all rows, or those of ``by_month``: a part of the rows of ``root``.
 
-        ``reported`` are the months that have any row at all, also outside a scope.
+        Whether a month, or a member that must report each month, is there at all is a question to all rows.
         """
         self.plan, self.columns = plan, columns
         self.by_month = columns.by_month() if by_month is None else by_month
-        self.reported = frozenset(self.by_month) if reported is None else reported
+        self.root = root or self
+        self.reported: frozenset[Month] = root.reported if root else frozenset(self.by_month)
         self._totals: dict[tuple[str, Month], _Total] = {}
         self._members: dict[Month, frozenset[_Member]] = {}
         self._rows_missing: dict[tuple[Month, ...], tuple[Reason, ...]] = {}
@@ -56,7 +57,7 @@ class Ledger:
             month: [row for row in rows if wanted(row) and not (leaves_out and left_out(row))]
             for month, rows in self.by_month.items()
         }
-        return Ledger(self.plan, self.columns, {month: rows for month, rows in taken.items() if rows}, self.reported)
+        return Ledger(self.plan, self.columns, {month: rows for month, rows in taken.items() if rows}, self.root)
 
     def split(self, dimension: str) -> "dict[str, Ledger]":
         """Return one ledger for each member of a dimension, in the order in which the rows name them."""
@@ -110,7 +111,7 @@ class Ledger:
                 return tuple(period)
 
     def row_gaps(self, months: tuple[Month, ...]) -> tuple[Reason, ...]:
-        """Name every member that has rows in some month of the months' years, but not in one that is judged."""
+        """Name every member that has rows here in some month of the months' years, but none at all in one judged."""
         if not self._strict:
             return ()
         if months not in self._rows_missing:
@@ -132,13 +133,13 @@ class Ledger:
             yield from self._cell_gaps(count, self.months_of(count, period))
 
     def _find_row_gaps(self, months: tuple[Month, ...]) -> Iterator[Reason]:
-        reported = [month for month in months if month in self.reported]
-        named = {month: self._members_in(month) for month in _whole_years(months)}
-        if len({named[month] for month in reported} | {frozenset().union(*named.values())}) == 1:
-            return  # in every month the same members, all of them
-        seen = {member: None for members in named.values() for member in sorted(members)}
+        named = [self._members_in(month) for month in _whole_years(months)]
+        there = {month: self.root._members_in(month) for month in months if month in self.reported}
+        if all(members.issuperset(frozenset().union(*named)) for members in there.values()):
+            return
+        seen = {member: None for members in named for member in sorted(members)}
         for member in seen:
-            missing = tuple(month for month in reported if member not in named[month])
+            missing = tuple(month for month, members in there.items() if member not in members)
             if member and missing:
                 yield Reason("judge.row_missing", member=" · ".join(name for _, name in member), months=missing)
 
