@@ -11,7 +11,7 @@ from parcalc.judge.judging import judge
 from parcalc.model.assessment import Verdict
 from parcalc.model.naming import Names
 from parcalc.model.period import Calendar, Month, Period
-from parcalc.model.plan import Amount, Bound, BoundKind, Dimension, Ladder, Sum, Unit
+from parcalc.model.plan import Amount, Bound, BoundKind, Dimension, Ladder, Sum, Target, Unit
 from parcalc.model.scope import Scope
 
 MET, MISSED, NO_CASES, NO_DATA, NOT_DUE = Verdict
@@ -486,6 +486,161 @@ def test_a_baseline_that_is_still_to_come_settles_nothing() -> None:
     assert outcome(target, counts, "2025-02").verdict is NO_DATA
     half_known = rows(*known, *(a_row(f"2024-0{n}", n, good=0) for n in (1, 2)), *counts.rows[2:])
     assert outcome(target, half_known, "2025-02").verdict is NOT_DUE
+
+
+def per(kind: str, number: str) -> Bound:
+    """Return a bound that is a plain number."""
+    return Bound(BoundKind(kind), Ladder({None: Amount(Fraction(number), Unit.NUMBER)}))
+
+
+NUMBERS = [
+    pytest.param("at_most", "2.5", 1, (250, 100), MET, 0, id="2.5-days-on-the-bound"),
+    pytest.param("at_most", "2.5", 1, (251, 100), MISSED, -1, id="one-day-too-many"),
+    pytest.param("less_than", "2.5", 1, (250, 100), MISSED, -1, id="2.5-is-not-less"),
+    pytest.param("at_least", "8.5", 1, (17, 2), MET, 0, id="a-mean-of-8.5"),
+    pytest.param("at_least", "8.5", 1, (84, 10), MISSED, -1, id="a-mean-of-8.4"),
+    pytest.param("more_than", "8.5", 1, (17, 2), MISSED, -1, id="8.5-is-not-more"),
+    pytest.param("at_most", "3", 100, (6, 200), MET, 0, id="three-per-hundred"),
+    pytest.param("at_most", "3", 100, (7, 200), MISSED, -1, id="more-than-three-per-hundred"),
+    pytest.param("at_most", "3", 1, (0, 0), NO_CASES, None, id="nothing-to-divide-by"),
+    pytest.param("at_most", "3", 1, (5, 0), NO_CASES, None, id="days-of-no-dossier"),
+]
+
+
+@pytest.mark.parametrize(("kind", "bound", "of", "sums", "verdict", "margin"), NUMBERS)
+def test_so_much_per_something(
+    kind: str, bound: str, of: int, sums: tuple[int, int], verdict: Verdict, margin: int | None
+) -> None:
+    judged = outcome(a_target(per(kind, bound), per=of), rows(a_row("2025-06", good=sums[0], all=sums[1])))
+    assert (judged.verdict, judged.margin, judged.to_recover) == (verdict, margin, None)
+
+
+@pytest.mark.parametrize(
+    ("amount", "now", "verdict"),
+    [
+        pytest.param(Amount(Fraction(1, 2), Unit.NUMBER), 30, MET, id="half-a-day-less"),
+        pytest.param(Amount(Fraction(1, 2), Unit.NUMBER), 31, MISSED, id="not-half-a-day-less"),
+        pytest.param(percent("20"), 28, MET, id="a-fifth-less"),
+        pytest.param(percent("20"), 29, MISSED, id="not-a-fifth-less"),
+    ],
+)
+def test_so_much_less_per_something(amount: Amount, now: int, verdict: Verdict) -> None:
+    counts = rows(a_row("2024-06", good=35, all=10), a_row("2025-06", 3, good=now, all=10))
+    target = a_target(compared("falls_below", "previous_year", amount), per=1)
+    assert outcome(target, counts).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("kind", "bound", "near", "good", "verdict", "close"),
+    [
+        pytest.param("at_least", "98", "95", 98, MET, False, id="met-is-not-close"),
+        pytest.param("at_least", "98", "95", 97, MISSED, True, id="missed-and-close"),
+        pytest.param("at_least", "98", "95", 95, MISSED, True, id="just-close"),
+        pytest.param("at_least", "98", "95", 94, MISSED, False, id="not-close"),
+        pytest.param("more_than", "98", "98", 98, MISSED, True, id="exactly-on-a-strict-bound"),
+        pytest.param("at_most", "2", "5", 5, MISSED, True, id="a-cap-just-close"),
+        pytest.param("at_most", "2", "5", 6, MISSED, False, id="a-cap-not-close"),
+        pytest.param("at_most", "2", "5", 2, MET, False, id="a-cap-that-is-met"),
+    ],
+)
+def test_a_miss_may_be_close(kind: str, bound: str, near: str, good: int, verdict: Verdict, close: bool) -> None:
+    target = a_target(fixed(kind, bound), near=Ladder({None: percent(near)}))
+    judged = outcome(target, rows(a_row("2025-06", good=good, all=100)))
+    assert (judged.verdict, judged.near) == (verdict, close)
+
+
+BY_UNIT = {"Xã A": (9, 10), "Xã B": (8, 10), "Xã C": (5, 10), "Xã D": (0, 0)}
+
+
+def each_unit(units: dict[str, tuple[int | None, int]]) -> list[object]:
+    return [
+        a_row("2025-06", line, {"unit": name}, good=good, all=all_)
+        for line, (name, (good, all_)) in enumerate(units.items())
+    ]  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("bound", "units", "verdict", "worst", "margin"),
+    [
+        pytest.param("50", BY_UNIT, MET, "Xã C", 0, id="all-reach-it"),
+        pytest.param("80", BY_UNIT, MISSED, "Xã C", -3, id="one-does-not"),
+        pytest.param("90", BY_UNIT, MISSED, "Xã C", -4, id="the-one-with-the-most-cases-short-decides"),
+        pytest.param("50", BY_UNIT | {"Xã E": (None, 1)}, NO_DATA, "Xã E", None, id="one-lacks-data"),
+        pytest.param("80", BY_UNIT | {"Xã E": (None, 1)}, MISSED, "Xã C", -3, id="a-miss-is-one-whatever-is-missing"),
+        pytest.param("80", {"Xã D": (0, 0)}, NO_CASES, "Xã D", None, id="none-had-cases"),
+    ],
+)
+def test_every_member_must_reach_the_bound(
+    bound: str, units: dict[str, tuple[int | None, int]], verdict: Verdict, worst: str, margin: int | None
+) -> None:
+    target = a_target(fixed("at_least", bound), every="unit")
+    judged = outcome(target, rows(*each_unit(units)), dimensions=(UNIT,))  # type: ignore[arg-type]
+    assert (judged.verdict, judged.parts[0].whose, judged.margin) == (verdict, worst, margin)
+    assert {part.whose for part in judged.parts} == set(units)
+
+
+def test_every_member_needs_the_column() -> None:
+    judged = outcome(
+        a_target(fixed("at_least", "50"), every="unit"), rows(a_row("2025-06", good=1, all=1)), dimensions=(UNIT,)
+    )
+    assert (judged.verdict, judged.reasons[0].code) == (NO_DATA, "judge.dimension_absent")
+
+
+def test_a_unit_need_not_report_each_field() -> None:
+    a_land, a_civil = IN_A | LAND, IN_A | OTHER
+    counts = rows(
+        a_row("2025-05", 2, a_land, good=1, all=1), a_row("2025-05", 3, a_civil, good=1, all=1), a_row("2025-06", 4, a_land, good=1, all=1),
+    )  # fmt: skip
+    target = a_target(fixed("at_least", "50"), scope=Scope({"field": ("Hộ tịch",)}))
+    assert outcome(target, counts, dimensions=(UNIT, FIELD)).verdict is NO_CASES
+
+
+DUE = date(2025, 3, 31)
+TASKS = [
+    pytest.param("2025-02", {}, NOT_DUE, "judge.task_open", id="not-yet-due"),
+    pytest.param("2025-02", {1: 1}, MET, None, id="done-early"),
+    pytest.param("2025-03", {3: 1}, MET, None, id="done-in-the-month-of-its-day"),
+    pytest.param("2025-03", {}, MISSED, "judge.overdue", id="due-and-not-done"),
+    pytest.param("2025-06", {}, MISSED, "judge.overdue", id="still-not-done"),
+    pytest.param("2025-06", {5: 1}, MISSED, "judge.done_late", id="done-late"),
+    pytest.param("2025-04", {5: 1}, MISSED, "judge.overdue", id="not-yet-done-late"),
+    pytest.param("2025-12", {2: 1}, MET, None, id="done-stays-done"),
+    pytest.param("2025-Q1", {2: 1}, MET, None, id="over-the-quarter"),
+]
+
+
+def a_task(**changes: object) -> Target:
+    return a_target(cases("at_least", 1), **{"denominator": None, "each": "once", "ends": DUE, **changes})
+
+
+@pytest.mark.parametrize("ends", [DUE, date(2025, 3, 12)], ids=["the-last-of-march", "within-march"])
+@pytest.mark.parametrize(("period", "done", "verdict", "code"), TASKS)
+def test_a_task(period: str, done: dict[int, int], verdict: Verdict, code: str | None, ends: date) -> None:
+    counts = rows(*(a_row(f"2025-{number:02}", number, good=done.get(number, 0)) for number in range(1, 13)))
+    judged = outcome(a_task(ends=ends), counts, period)
+    assert (judged.verdict, [reason.code for reason in judged.reasons]) == (verdict, [code] if code else [])
+    assert judged.to_recover is None
+
+
+@pytest.mark.parametrize(
+    ("starts", "period", "verdict"),
+    [
+        pytest.param(date(2025, 2, 1), "2025-01", NOT_DUE, id="before-it-begins"),
+        pytest.param(date(2025, 2, 1), "2025-03", MISSED, id="what-was-done-before-it-began-is-not-it"),
+        pytest.param(None, "2025-03", MET, id="from-january-on"),
+    ],
+)
+def test_a_task_counts_from_its_first_day(starts: date | None, period: str, verdict: Verdict) -> None:
+    counts = rows(*(a_row(f"2025-{number:02}", number, good=int(number == 1)) for number in range(1, 4)))
+    assert outcome(a_task(starts=starts), counts, period).verdict is verdict
+
+
+def test_a_task_of_a_month_that_ends_on_the_14th() -> None:
+    counts = rows(*(a_row(f"2025-{number:02}", number, good=int(number == 4)) for number in range(1, 6)))
+    ends_on_14 = Calendar(14)
+    assert outcome(a_task(ends=date(2025, 3, 15)), counts, "2025-03", calendar=ends_on_14).verdict is NOT_DUE
+    assert outcome(a_task(ends=date(2025, 3, 15)), counts, "2025-04", calendar=ends_on_14).verdict is MET
+    assert outcome(a_task(ends=date(2025, 3, 14)), counts, "2025-04", calendar=ends_on_14).verdict is MISSED
 
 
 STEPS = {2015: percent("50"), 2016: percent("70")}

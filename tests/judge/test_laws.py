@@ -12,9 +12,9 @@ from parcalc.judge.ranking import ranking
 from parcalc.model.assessment import Verdict
 from parcalc.model.naming import Names
 from parcalc.model.period import Period
-from parcalc.model.plan import Bound, Dimension
+from parcalc.model.plan import Amount, Bound, Dimension, Ladder, Unit
 from parcalc.model.scope import Scope
-from parcalc.report.figures import shown_limit, shown_percent
+from parcalc.report.figures import shown_limit, shown_percent, shown_rate
 
 UNIT = Dimension("unit", Names("Đơn vị", "Unit"))
 SIZES = st.integers(min_value=0, max_value=10**12)
@@ -141,6 +141,51 @@ def test_a_ranking_puts_the_most_cases_short_first(members: list[tuple[int, int]
     assert len(ranked) == len(members)
     assert margins == sorted(margin for margin in margins if margin is not None)
     assert [entry.place for entry in ranked if entry.place] == [1 + margins.index(margin) for margin in margins]
+
+
+@given(BOUNDS, RATES)
+def test_per_one_with_a_share_gives_the_verdict_of_the_share(bound: Bound, rate: tuple[int, int]) -> None:
+    good, whole = rate
+    assert bound.amount is not None
+    number = Bound(bound.kind, Ladder({None: Amount(bound.amount.steps[None].value, Unit.NUMBER)}))
+    share = of_month(bound, good, whole)
+    judged = outcome(a_target(number, per=1), rows(a_row("2025-06", good=good, all=whole)))
+    assert (judged.verdict, judged.margin) == (share.verdict, share.margin)
+
+
+@given(BOUNDS, RATES, st.integers(1, 10**4))
+def test_per_so_many_is_as_many_times_per_one(bound: Bound, rate: tuple[int, int], per: int) -> None:
+    good, whole = rate
+    assert bound.amount is not None
+    number = Bound(bound.kind, Ladder({None: Amount(bound.amount.steps[None].value * per, Unit.NUMBER)}))
+    judged = outcome(a_target(number, per=per), rows(a_row("2025-06", good=good, all=whole)))
+    assert judged.verdict is of_month(bound, good, whole).verdict
+
+
+@given(BOUNDS, NEAR, st.sampled_from([1, 100, 1000]))
+def test_a_shown_number_stays_on_its_side_of_the_bound(bound: Bound, near: tuple[int, int], per: int) -> None:
+    whole, off = near
+    assert bound.amount is not None
+    number = Bound(bound.kind, Ladder({None: Amount(bound.amount.steps[None].value * per, Unit.NUMBER)}))
+    good = max(round(bound.amount.steps[None].value * whole) + off, 0)
+    judged = outcome(a_target(number, per=per), rows(a_row("2025-06", good=good, all=whole)))
+    shown, required = shown_rate(judged), shown_limit(judged)
+    assert shown is not None
+    assert required is not None
+    assert judged.limit is not None
+    assert Fraction(required) == judged.limit.value * per
+    assert judged.limit.admits(Fraction(shown) / per) == (judged.verdict is Verdict.MET)
+
+
+@given(BOUNDS, MEMBERS)
+def test_every_is_the_worst_member(bound: Bound, members: list[tuple[int, int]]) -> None:
+    counts = rows(*_by_unit(members))
+    every = outcome(a_target(bound, every="unit"), counts, dimensions=(UNIT,))
+    alone = [of_month(bound, good, whole) for good, whole in members]
+    order = [Verdict.MISSED, Verdict.MET, Verdict.NO_CASES]
+    worst = min(alone, key=lambda one: (order.index(one.verdict), one.margin or 0))
+    assert (every.verdict, every.margin, every.figure) == (worst.verdict, worst.margin, worst.figure)
+    assert (every.verdict is Verdict.MISSED) == any(one.verdict is Verdict.MISSED for one in alone)
 
 
 def _by_unit(members: list[tuple[int, int]]) -> list[object]:

@@ -177,5 +177,5 @@ def test_every_target_has_its_words_and_a_sentence(path: Path, code: str) -> Non
         assert explain(target, plan, Language(code)).endswith(".")  # type: ignore[arg-type]
 
 
-def test_there_are_ten_with_the_shipped_one_and_a_model_of_2026() -> None:
-    assert len(list(PLANS.glob("*.yaml"))) + 1 == 10 + 1
+def test_there_are_ten_with_the_shipped_one_a_model_of_2026_and_a_score() -> None:
+    assert len(list(PLANS.glob("*.yaml"))) + 1 == 10 + 2
