@@ -1,7 +1,9 @@
 """The verdicts: every target of a plan judged for one period (design 5)."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
+from typing import overload
 
 from parcalc.judge.case import Case
 from parcalc.judge.scoring import score
@@ -9,7 +11,7 @@ from parcalc.judge.sums import Ledger
 from parcalc.model.assessment import Assessment, Breakdown, Member, Outcome, Reason, Result
 from parcalc.model.counts import Counts
 from parcalc.model.naming import folded, resembling
-from parcalc.model.period import Period
+from parcalc.model.period import Month, Period
 from parcalc.model.plan import Plan, Target
 from parcalc.model.scope import Scope
 from parcalc.model.score import Score
@@ -68,13 +70,38 @@ def _breakdown(ledger: Ledger, dimension: str, period: Period) -> Breakdown:
 
 def _result(target: Target, ledger: Ledger, period: Period, history: int) -> Result:
     case = _case(target, ledger)
-    months = (period.last + -back for back in reversed(range(history)))
-    return Result(
-        target,
-        case.outcome(period),
-        case.outcome(period.to_date),
-        tuple(case.outcome(Period(month, month)) for month in months),
-    )
+    return Result(target, case.outcome(period), case.outcome(period.to_date), _Months(case, period.last, history))
+
+
+class _Months(Sequence[Outcome]):
+    """A target's months up to a last one, judged when they are looked at: most screens and programs do not."""
+
+    def __init__(self, case: Case, last: Month, number: int) -> None:
+        self._case, self._last, self._number = case, last, number
+
+    @cached_property
+    def _judged(self) -> tuple[Outcome, ...]:
+        months = (self._last + -back for back in reversed(range(self._number)))
+        return tuple(self._case.outcome(Period(month, month)) for month in months)
+
+    def __len__(self) -> int:
+        return self._number
+
+    @overload
+    def __getitem__(self, at: int) -> Outcome: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Outcome, ...]: ...
+    def __getitem__(self, at: int | slice) -> Outcome | tuple[Outcome, ...]:
+        return self._judged[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._judged == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._judged)
+
+    def __deepcopy__(self, memo: object) -> "_Months":
+        return self  # it never changes
 
 
 def _case(target: Target, ledger: Ledger) -> Case:

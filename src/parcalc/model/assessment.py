@@ -1,6 +1,6 @@
 """The assessment: every target judged for one period."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -106,7 +106,7 @@ class Result:
     target: Target
     outcome: Outcome
     to_date: Outcome
-    history: tuple[Outcome, ...] = ()
+    history: Sequence[Outcome] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
-from parcalc.model.assessment import Assessment, Breakdown, Figure, Result, Verdict
+from parcalc.model.assessment import Assessment, Breakdown, Figure, Outcome, Result, Verdict
 from parcalc.model.edition import Edition, Restatement
 from parcalc.model.plan import Deadline, Plan
 from parcalc.report.advice import Miss, allowed_lines, misses
@@ -61,7 +61,12 @@ class Line:
     moved_cases: str
     year_before: str
     remark: str
-    months: tuple[Verdict, ...]
+    history: Sequence[Outcome]
+
+    @property
+    def months(self) -> tuple[Verdict, ...]:
+        """The verdict of each month up to the period's end, worked out where they are drawn."""
+        return tuple(month.verdict for month in self.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +234,7 @@ def _line(result: Result, edition: Edition, language: Language) -> Line:
         moved_cases=moved_cases,
         year_before=_year_before(result, edition.year_before, language),
         remark="; ".join(_remarks(result, edition.assessment.plan, language)),
-        months=tuple(month.verdict for month in result.history),
+        history=result.history,
     )
 
 
