@@ -28,7 +28,7 @@ REFUSED = {
     "one-month-in-two-tables": ((*FIRST, "Tháng;Tốt;Tất cả", "2025-01;4;10"), [("data.repeated_month", "4")]),
     "words-below-a-header-that-are-no-units": (
         ("Tháng;Tất cả;Tốt", ";trực tuyến;giấy", "2025-01;10;4"),
-        [("data.month_blank", "2:1"), ("data.not_whole", "2:2"), ("data.not_whole", "2:3")],
+        [("data.second_header", "2")],
     ),
     "two-separators-in-two-tables": (("Tháng;Tất cả", "2025-01;1.234", "Tháng;Tốt", "2025-01;1,234"), [("data.two_separators", "4:2")]),
 }  # fmt: skip
@@ -53,6 +53,11 @@ def test_the_total_below_the_last_page_is_that_of_all_pages() -> None:
     assert (len(counted(table(*pages))), noted(table(*pages))) == (2, [])
 
 
+def test_a_page_may_end_in_a_signature() -> None:
+    pages = (*FIRST, "Người lập biểu;;CHỦ TỊCH", "Tháng;Tất cả;Tốt", "2025-02;99;9")
+    assert (len(counted(table(*pages))), noted(table(*pages))) == (2, [("data.passed_over", "3")])
+
+
 def test_a_page_may_have_a_total_of_its_own() -> None:
     pages = (*FIRST, "Tháng;Tất cả;Tốt", "2025-02;99;9", "Cộng;99;9")
     assert len(counted(table(*pages))) == 2
@@ -67,6 +72,10 @@ YEARS = {
         ("NĂM 2025", "Tháng;Tốt", "Tháng 11;1", "Định Hưng, ngày 05 tháng 01 năm 2026", "Tháng;Tốt", "Tháng 12;9"), ["2025-11", "2025-12"],
     ),
     "not-what-it-is-compared-with": (("NĂM 2025 (so với cùng kỳ năm 2024)", "Tháng;Tốt", "Tháng 11;1"), ["2025-11"]),
+    "a-title-below-the-header-before-that-above": (("BÁO CÁO NĂM 2025", "Tháng;Tốt", "NĂM 2024", "Tháng 11;9"), ["2024-11"]),
+    "a-title-below-a-table-of-other-things": (
+        ("NĂM 2025", "Tháng;Đơn vị;Chi ngân sách", "NĂM 2024", "Tháng;Tốt", "Tháng 11;9"), ["2024-11"],
+    ),
     "a-total-of-the-same-year": (("NĂM 2025", "Tháng;Tốt", "Tháng 1;1", "Cả năm 2025;1", "Tháng 2;9"), ["2025-01", "2025-02"]),
 }  # fmt: skip
 

@@ -59,7 +59,9 @@ class Layout:
         self.year: str | None = None
         if self.chance(0.5):
             self.lines += ["UBND XÃ ĐỊNH HƯNG", ""]
-        for part in self._parts(months):
+        parts = self._parts(months)
+        self.pages = len(parts) == 1  # else a total might be of the last pages alone, which is refused
+        for part in parts:
             self._block(part)
             self._note()
         return Laid("\n".join(self.lines), self.truth, self.notes, self.wrong, self.unclear)
@@ -122,7 +124,7 @@ class Layout:
             last = number + 1 == len(keys) or keys[number + 1][0] != key[0]
             if wholes and last:
                 self._whole(key[0], label, columns, counts, short=short, at=at if first else len(self.lines))
-            if self.chance(0.05):
+            if self.pages and self.chance(0.1):
                 self.lines.append(";".join(header))
             if self.chance(0.05):
                 self.lines.append("")

@@ -1,5 +1,7 @@
 """The rows below a header: data, totals, or the dressing that people put around a table."""
 
+from collections.abc import Iterator
+
 from parcalc.errors import Place, Problem
 from parcalc.model.counts import Row
 from parcalc.model.period import Month
@@ -26,16 +28,25 @@ class BlockReader:
         self.month_at = header.position("month")
 
     def read(self, records: list[Record]) -> None:
-        """Read each row as what it is."""
-        last = max((number for number, record in enumerate(records) if self._has_month(record)), default=-1)
-        above = True
-        for number, record in enumerate(records):
+        """Read each row as what it is, page by page: on each the header stands once more."""
+        for page in self._pages(records):
+            self.lines.pages.append(len(self.lines.rows))
+            last = max((number for number, record in enumerate(page) if self._has_month(record)), default=-1)
+            above = True
+            for number, record in enumerate(page):
+                if self._is_read(record, above=above, below=number > last):
+                    above = False
+                    self._read(record)
+
+    def _pages(self, records: list[Record]) -> Iterator[list[Record]]:
+        page: list[Record] = []
+        for record in records:
             if not self._has_month(record) and self.header.is_again(record):
-                above = True
-                self.lines.pages.append(len(self.lines.rows))
-            elif self._is_read(record, above=above, below=number > last):
-                above = False
-                self._read(record)
+                yield page
+                page = []
+            else:
+                page.append(record)
+        yield page
 
     def _is_read(self, record: Record, *, above: bool, below: bool) -> bool:
         """Tell whether a row holds counts, or something that is told of as if it did."""
@@ -80,7 +91,12 @@ class BlockReader:
         counted = [cell for cell in self.header.counted(record) if cell.strip()]
         if above and is_units(counted, self.header.beside(record), self.plan):
             return True
-        if not below or not all(map(is_words, counted)) or self._names_member(record):
+        if not all(map(is_words, counted)) or self._names_member(record):
+            return False
+        if not below and above:
+            self._problem("data.second_header", self.lines.table.place(record.line))
+            return True
+        if not below:
             return False
         self.years.read(record)
         self.lines.passed.append(record)

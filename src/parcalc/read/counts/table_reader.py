@@ -37,11 +37,14 @@ class TableReader:
 
     def read(self, block: Block, headings: Headings) -> None:
         """Add the data rows and totals rows of a block, with everything that is wrong in them and in its header."""
+        self.years.year()  # what a title above the header says is overridden by one below it
         table, header = self.lines.table, block.header
         wrong = [*header_problems(header, headings, table), *self._without_month(header)]
         wrong = wrong or [*self._two_headers(block)]
         if wrong:
             self.lines.problems += wrong if any(map(_has_figures, block.rows)) else []
+            for record in block.rows:
+                self.years.read(record)
             return
         start = len(self.lines.rows)
         self.lines.starts.append(start)
