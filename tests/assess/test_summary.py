@@ -96,6 +96,27 @@ def test_a_month_that_is_only_prepared_is_not_reported(month: str, parcalc: Run,
     assert (done.returncode, done.stdout, (tmp_path / "bc").exists()) == (3, b"", False)
 
 
+def with_blank_july(folder: Path) -> Path:
+    """Return the sample with a row of July that is prepared and not filled in."""
+    text = SAMPLE.read_text(encoding="utf-8")
+    file = folder / "so-lieu.csv"
+    file.write_text(text + "2025-07" + "," * text.partition("\n")[0].count(",") + "\n", encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("month", [("--month", "2025-07"), ()], ids=["asked-for", "the-month-that-has-ended"])
+def test_a_month_whose_row_is_blank_writes_nothing(month: tuple[str, ...], parcalc: Run, tmp_path: Path) -> None:
+    done = parcalc("summary", with_blank_july(tmp_path), "--out", "bc", *month, SOURCE_DATE_EPOCH="1754100000")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert "chưa có dòng số liệu nào của tháng 07/2025, hoặc dòng còn để trống" in done.stderr.decode()
+    assert not (tmp_path / "bc").exists()
+
+
+def test_the_latest_month_is_the_last_that_is_filled_in(parcalc: Run, tmp_path: Path) -> None:
+    parcalc("summary", with_blank_july(tmp_path), "--out", "bc", "--month", "latest", "--format", "json")
+    assert "2025-06.json" in names(tmp_path / "bc")
+
+
 @pytest.mark.parametrize("month", ["2025-13", "2025-Q2", "tháng 6"])
 def test_a_month_that_is_none(month: str, parcalc: Run, tmp_path: Path) -> None:
     done = parcalc("summary", SAMPLE, "--out", "bc", "--month", month)
