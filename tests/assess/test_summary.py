@@ -361,3 +361,17 @@ def test_a_report_that_has_lost_its_json_is_named(parcalc: Run, tmp_path: Path) 
     assert "hãy lập lại với --month 2025-05" in told
     told = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-05").stdout.decode()
     assert "mất tệp .json" not in told
+
+
+@pytest.mark.parametrize("form", ["html", "csv", "md", "docx"])
+def test_a_report_that_someone_has_edited_is_replaced_only_when_asked(form: str, parcalc: Run, tmp_path: Path) -> None:
+    command = ("summary", SAMPLE, "--out", "bc", "--month", "2025-05", "--format", form)
+    parcalc(*command)
+    file = tmp_path / f"bc/2025-05.{form}"
+    file.write_bytes(edited := file.read_bytes() + b"x")
+    before = contents(tmp_path / "bc")
+    done = parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-05")
+    assert (done.returncode, contents(tmp_path / "bc")) == (2, before)
+    assert f"2025-05.{form}: lỗi: đã có tệp này, mà không phải đúng bản parcalc đã ghi ra" in done.stderr.decode()
+    assert parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-05", "--overwrite").returncode == 0
+    assert file.read_bytes() != edited

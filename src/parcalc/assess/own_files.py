@@ -1,6 +1,6 @@
 """Which files parcalc wrote itself, and may therefore replace (design 2)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from parcalc.errors import Place, Problem, Unusable
@@ -10,7 +10,7 @@ from parcalc.read.regular_file import read_regular
 from parcalc.report.blank_counts import is_blank
 from parcalc.report.blank_workbook import is_blank_workbook
 from parcalc.report.marks import Form, made_by_parcalc
-from parcalc.write.guard import Guard
+from parcalc.write.guard import Guard, Own
 from parcalc.write.through import is_written_through
 
 
@@ -25,21 +25,25 @@ def own_blank(plan: Plan, suffix: str) -> Callable[[Path], bool]:
     return lambda path: _reads(path, lambda content: known(content, plan))
 
 
-def require_own(forms: Mapping[Path, Form], read: Sequence[str], *, overwrite: bool) -> None:
+def require_own(forms: Mapping[Path, Form], changed: Collection[Path], guard: Guard) -> None:
     """Refuse to replace what a run reads, and what parcalc did not write unless it may: a pipe or a device never.
 
-    Raises ``Unusable`` with every file that is in the way.
+    ``changed`` are files that are known not to be as parcalc wrote them. Raises ``Unusable`` with every file that is in
+    the way.
     """
-    guard = Guard(tuple(read), overwrite)
-    refused = [_refusal(path, form, guard) for path, form in forms.items()]
+    refused = [_refusal(path, _not_ours if path in changed else own(form), guard) for path, form in forms.items()]
     if problems := [problem for problem in refused if problem]:
         raise Unusable(*problems)
 
 
-def _refusal(path: Path, form: Form, guard: Guard) -> Problem | None:
+def _not_ours(path: Path) -> bool:  # noqa: ARG001 - what tells files apart is asked for any
+    return False
+
+
+def _refusal(path: Path, ours: Own, guard: Guard) -> Problem | None:
     if is_written_through(path):
         return Problem("write.no_file", Place(str(path)))
-    return guard.refusal(path, own(form))
+    return guard.refusal(path, ours)
 
 
 def _reads(path: Path, known: Callable[[bytes], bool]) -> bool:

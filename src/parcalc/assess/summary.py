@@ -24,6 +24,7 @@ from parcalc.model.summary import Summary
 from parcalc.read.plan.loader import load_plan
 from parcalc.report.formats import Format
 from parcalc.report.marks import Form
+from parcalc.write.guard import Guard
 
 ALL = "all"
 """Since when earlier reports are drawn up again, if since ever."""
@@ -77,7 +78,8 @@ def summarise(
         spoken = Language(earlier.language or language.code)
         run = Run(plan, counts, earlier, made_at, version, spoken, request.template)
         drawn = run.draw_up(periods_closed_by(month), by, request.formats, since)
-        require_own(_forms(request.folder, drawn), _read_by(request, plan), overwrite=request.overwrite)
+        changed = {request.folder / name for name in earlier.strangers}
+        require_own(_forms(request.folder, drawn), changed, Guard(_read_by(request, plan), request.overwrite))
         exchange(request.folder, drawn.files, drawn.stale)
     return _summary(drawn, run, request.folder, since)
 
