@@ -85,6 +85,13 @@ def test_as_plan(state: Callable[[Path], None], parcalc: Run, tmp_path: Path) ->
 
 
 @STATES
+def test_as_word_template(state: Callable[[Path], None], parcalc: Run, tmp_path: Path) -> None:
+    state(tmp_path / "mau.docx")
+    done = parcalc("check", SAMPLE, "--format", "docx", "--template", "mau.docx")
+    assert told(done).startswith("mau.docx: lỗi: ")
+
+
+@STATES
 def test_as_a_report_of_the_folder(state: Callable[[Path], None], parcalc: Run, tmp_path: Path) -> None:
     folder = tmp_path / "bc"
     folder.mkdir()

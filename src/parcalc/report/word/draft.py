@@ -1,12 +1,8 @@
 """The Word draft, from the template of the package or of the office (Nghị định 30/2020/NĐ-CP, phụ lục I)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime
-from io import BytesIO
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.language.language import Language
@@ -15,59 +11,62 @@ from parcalc.report.charts.chart import Chart
 from parcalc.report.charts.picture import png
 from parcalc.report.content import Content, content_of
 from parcalc.report.escaping import harmless
-from parcalc.report.marks import WRITER
+from parcalc.report.word.apart import fill_apart
+from parcalc.report.word.filling import Drawn, Filling, Refused, Value, fill
 from parcalc.report.word.letter import letter
-
-if TYPE_CHECKING:
-    from docxtpl import DocxTemplate
 
 TEMPLATE = Path(__file__).with_name("template.docx")
 
 _COLUMNS = ("target", "required", "counted", "rate", "verdict", "margin", "to_date", "order", "member")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII")
-_CHARTS_IN_A_ROW = 2
-_EARLIEST = 1980  # the first year that a zip archive can tell
+_LARGEST = 64 * 1024 * 1024
+"""Bytes of a template that are read; a longer one is no archive then."""
 
 
 def render(edition: Edition, language: Language, template: Path = TEMPLATE) -> bytes:
     """Return an edition as a Word document; the same edition and template give the same bytes.
 
-    Raises ``Unusable`` for a template that is not a Word document, or that asks for what there is not.
+    A template of someone else's gets nothing but the report's own values, and little time and memory. Raises
+    ``Unusable`` for one that is not a Word document, that asks for what there is not, or that takes too much.
     """
-    from docx.opc.exceptions import OpcError
-    from docxtpl import DocxTemplate
-    from jinja2 import TemplateError
-    from lxml.etree import LxmlError
-
+    filling = _filling(edition, language)
+    if template == TEMPLATE:
+        return fill(template.read_bytes(), filling)
     try:
-        document = DocxTemplate(str(template))
-        document.render(_context(edition, language, document), autoescape=True)
-    except TemplateError as error:
-        raise Unusable(Problem("word.template_text", Place(str(template)), detail=str(error))) from error
-    except (OSError, BadZipFile, OpcError, LxmlError, KeyError, ValueError) as error:
-        raise Unusable(Problem("word.not_a_template", Place(str(template)))) from error
-    made = edition.made_at.replace(tzinfo=None)
-    properties = document.docx.core_properties
-    properties.created = properties.modified = made
-    properties.last_modified_by = WRITER
-    written = BytesIO()
-    document.save(written)
-    return _with_time(written, made)
+        return fill_apart(_content(template), filling)
+    except Refused as refused:
+        raise Unusable(Problem(refused.code, Place(str(template)), detail=refused.detail)) from refused
 
 
-def _context(edition: Edition, language: Language, document: "DocxTemplate") -> dict[str, object]:
+def _content(template: Path) -> bytes:
+    try:
+        if template.is_file():  # reading a pipe may never end
+            with template.open("rb") as stream:
+                return stream.read(_LARGEST)
+    except (OSError, ValueError) as error:
+        raise Refused("word.not_a_template") from error
+    raise Refused("word.not_a_template")
+
+
+def _filling(edition: Edition, language: Language) -> Filling:
     told = content_of(edition, language)
     missed = {miss.target for miss in told.misses}
-    charts = [_chart(chart, language, document) for chart in told.charts.drawn if chart.target in missed]
-    return {
-        "told": _safe({**asdict(told), "missing": _missing(told)}),
-        "letter": _safe(asdict(letter(edition.assessment, language))),
+    values = {
+        "told": {**{name: part for name, part in asdict(told).items() if name != "charts"}, "missing": _missing(told)},
+        "letter": asdict(letter(edition.assessment, language)),
         "titles": _titles(told, language),
         "headings": {key: language.text(f"table.{key}") for key in _COLUMNS},
-        "blocks": [_safe(asdict(block)) for block in told.blocks if block.missed],
-        "charts": charts,
-        "chart_rows": [charts[start : start + _CHARTS_IN_A_ROW] for start in range(0, len(charts), _CHARTS_IN_A_ROW)],
+        "blocks": [asdict(block) for block in told.blocks if block.missed],
     }
+    return Filling(
+        {name: _safe(part) for name, part in values.items()},
+        tuple(_drawn(chart, language) for chart in told.charts.drawn if chart.target in missed),
+        edition.made_at.replace(tzinfo=None),
+    )
+
+
+def _drawn(chart: Chart, language: Language) -> Drawn:
+    return Drawn(harmless(chart.name), png(chart, language), harmless(chart.words))
 
 
 def _missing(told: Content) -> list[str]:
@@ -96,48 +95,16 @@ def _titles(told: Content, language: Language) -> dict[str, str]:
     return {**texts, **numbered, **{key: language.text(word) for key, word in words.items()}}
 
 
-def _chart(chart: Chart, language: Language, document: "DocxTemplate") -> dict[str, object]:
-    from docx.shared import Mm
-    from docxtpl import InlineImage
-
-    picture = InlineImage(document, BytesIO(png(chart, language)), width=Mm(80))
-    return {"name": harmless(chart.name), "picture": _Described(picture, harmless(chart.words))}
-
-
-@dataclass(frozen=True, slots=True)
-class _Described:
-    """A picture of docxtpl with words for those who do not see it, which docxtpl has no place for."""
-
-    picture: object
-    words: str
-
-    def __html__(self) -> str:
-        """Return the picture as Word's XML: jinja2 asks for it where it would escape a text."""
-        from markupsafe import escape
-
-        return str(self.picture).replace("<wp:docPr ", f'<wp:docPr descr="{escape(self.words)}" ', 1)
-
-
-def _safe(value: object) -> object:
-    """Return texts, lists and mappings with every control character made visible: XML cannot hold one."""
+def _safe(value: object) -> Value:
+    """Return texts, whole numbers, lists and mappings, with every control character made visible: XML holds none."""
     match value:
         case str():
             return harmless(value)
         case Mapping():
-            return {key: _safe(part) for key, part in value.items()}
+            return {str(key): _safe(part) for key, part in value.items()}
         case list() | tuple():
             return [_safe(part) for part in value]
-        case _:
+        case int() | None:
             return value
-
-
-def _with_time(written: BytesIO, made: datetime) -> bytes:
-    """Return the archive with one time for all its files: python-docx stamps them with the clock's."""
-    stamp = (max(made.year, _EARLIEST), made.month, made.day, made.hour, made.minute, made.second)
-    stamped = BytesIO()
-    with ZipFile(written) as source, ZipFile(stamped, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = ZipInfo(name, stamp)
-            entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return stamped.getvalue()
+        case _:
+            return harmless(str(value))
