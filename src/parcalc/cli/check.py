@@ -50,13 +50,15 @@ def check(
     """Judge one period, deliver it, and return the exit code of its verdicts."""
     from parcalc.assess.check import Request, assess
     from parcalc.cli.delivery import Delivery
+    from parcalc.cli.progress import told_at_work
 
     one_of("--format", form, FORMATS)
     language: Language = context.obj
     request = Request(tuple(data), targets, period, tuple(by or ()), tuple(where or ()), tuple(sheet or ()))
     delivery = Delivery(form, output, overwrite, top, template, quiet=quiet)
     try:
-        assessment, counts = assess(request, os.environ)
+        with told_at_work(language):
+            assessment, counts = assess(request, os.environ)
     except Unusable as unusable:
         delivery.refuse(unusable.problems, request.data)
         raise

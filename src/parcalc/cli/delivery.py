@@ -9,6 +9,7 @@ from parcalc.assess.clock import now
 from parcalc.assess.edition import edition
 from parcalc.cli.destination import Destination
 from parcalc.cli.options import TABLE
+from parcalc.cli.progress import told_at_work
 from parcalc.cli.screen import show_notes
 from parcalc.errors import Problem
 from parcalc.language.language import Language
@@ -37,13 +38,16 @@ class Delivery:
             show_notes(assessment.notes, language)
         if self.quiet and self.output is None:
             return
-        made = edition(assessment, counts, now(os.environ), version("parcalc"))
+        with told_at_work(language):
+            made = edition(assessment, counts, now(os.environ), version("parcalc"))
         if self.form == TABLE:
             self._show(made, language)
-        else:
-            form = cast("Format", self.form)
-            template = Path(self.template) if self.template else None
-            self._destination(assessment).put_form(render(form, made, language, template), form)
+            return
+        form = cast("Format", self.form)
+        template = Path(self.template) if self.template else None
+        with told_at_work(language):
+            content = render(form, made, language, template)
+        self._destination(assessment).put_form(content, form)
 
     def refuse(self, problems: tuple[Problem, ...], data: tuple[str, ...]) -> None:
         """Give a program that reads JSON a document also when nothing could be judged; a file is left as it is."""

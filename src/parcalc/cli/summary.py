@@ -41,6 +41,7 @@ def summary(
 
     from parcalc.assess.clock import now
     from parcalc.assess.summary import ALL, NothingReported, SummaryRequest, summarise
+    from parcalc.cli.progress import told_at_work
     from parcalc.cli.screen import show_lines, show_notes, show_problems
     from parcalc.errors import Problem
     from parcalc.report.summary_screen import lines
@@ -60,7 +61,8 @@ def summary(
         overwrite=overwrite,
         since=ALL if every and since is None else since,
     )
-    done = summarise(request, os.environ, now(os.environ), version("parcalc"), language)
+    with told_at_work(language):
+        done = summarise(request, os.environ, now(os.environ), version("parcalc"), language)
     if isinstance(done, NothingReported):
         show_problems([Problem("summary.nothing_reported", month=done.month)], language)
         return NO_DATA
