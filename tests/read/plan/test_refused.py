@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.language.language import Language
+from parcalc.model.plan import Target
 from parcalc.read.plan.loader import load_plan, parse_plan
 
 Small = Callable[..., str]
@@ -100,6 +102,25 @@ TARGETS: dict[str, tuple[str, list[str]]] = {
     "a-null": ("    at_least: 98%\n    quote: ~\n", ["17:12 plan.blank"]),
     "another-word": ("    at_least: 98%\n    each: month\n", ["17:11 plan.one_of"]),
     "an-unknown-key": ("    at_least: 98%\n    xyz: 1\n", ["17:5 plan.unknown_key"]),
+    "a-sign-before-the-amount": ("    at_least: '>= 98%'\n", ["16:15 plan.sign_in_amount"]),
+    "a-sign-without-quotes": ("    at_least: >= 98%\n", ["16:16 plan.syntax_sign"]),
+    "a-percentage-per-something": ("    per: 1\n    at_least: 98%\n", ["17:15 plan.number_amount"]),
+    "per-nothing": ("    per: 0\n    at_least: 2\n", ["16:10 plan.per_nothing"]),
+    "per-a-word": ("    per: một\n    at_least: 2\n", ["16:10 plan.whole"]),
+    "per-without-a-denominator": ("    at_least: 98%\n  - {id: b, vi: B, numerator: good, per: 1, at_least: 2}\n", ["17:42 plan.per_without_denominator"]),
+    "near-that-is-met": ("    at_least: 98%\n    near: 98%\n", ["17:11 plan.near_side"]),
+    "near-a-cap-that-is-met": ("    at_most: 2%\n    near: 2%\n", ["17:11 plan.near_side"]),
+    "near-one-step-of-a-ladder": ("    at_least: {2025: 50%, 2026: 70%}\n    near: 60%\n", ["17:11 plan.near_side"]),
+    "near-a-rise": ("    rises_over: 2024\n    near: 1%\n", ["17:11 plan.near_without_level"]),
+    "near-a-bare-number": ("    at_least: 98%\n    near: 95\n", ["17:11 plan.percent_bare"]),
+    "a-year-with-two-steps": ("    at_least: {2024-2026: 50%, 2025: 70%}\n", ["16:38 plan.ladder_overlap"]),
+    "years-backwards": ("    at_least: {2026-2024: 50%}\n", ["16:27 plan.ladder_step"]),
+    "every-of-what-is-none": ("    at_least: 98%\n    every: feild\n", ["17:12 plan.unknown_dimension_but"]),
+    "a-task-with-a-bound": ("    at_least: 98%\n  - {id: t, vi: T, done: good, at_least: 3, each: year, until: 2025-03-31}\n", ["17:42 plan.not_of_a_task", "17:51 plan.not_of_a_task"]),
+    "a-task-without-a-day": ("    at_least: 98%\n  - {id: t, vi: T, done: good}\n", ["17:5 plan.task_without_day"]),
+    "a-task-of-an-unknown-count": ("    at_least: 98%\n  - {id: t, vi: T, done: goood, until: 2025-03-31}\n", ["17:26 plan.unknown_count_but"]),
+    "a-label-for-an-id": ("    at_least: 98%\n  - {id: t, vi: T, numerator: Tốt, at_least: 1}\n", ["17:31 plan.label_for_id"]),
+    "labels-for-ids": ("    at_least: 98%\n  - {id: t, vi: T, numerator: tốt + XẤU, at_least: 1}\n", ["17:31 plan.label_for_id"] * 2),
     "a-misspelt-key": ("    at_leest: 98%\n", ["16:5 plan.unknown_key_but"]),
     "a-key-of-a-name": ("    at_least: 98%\n    owner: {vi: A, en: A, eng: B}\n", ["17:27 plan.unknown_key_but"]),
     "a-rule-without-a-relation": ("    at_least: 98%\nrules: [good < bad]\n", ["17:9 plan.rule_form"]),
@@ -246,6 +267,122 @@ def test_no_more_problems_than_a_screen_holds(small: Small, problems: Problems) 
     found = problems(small("    at_least: 98%\n" + "".join(f"    key_{number}: x\n" for number in range(70))))
     assert len(found) == 51
     assert (found[-1].code, dict(found[-1].facts)) == ("data.more_problems", {"number": 20})
+
+
+# Keys of other makings, each with the code that says how to say it here, and what then stands for them.
+BROUGHT = [
+    ("rank: 10", "say_rank"), ("equals: 100%", "say_equals"), ("target: 98%", "say_at_least"), ("max: 5%", "say_at_most"),
+    ("baseline: 2024", "say_rises_over"), ("at_least: 98%\n    amber: 95%", "say_near"), ("at_least: 98%\n    weight: 5", "say_score"),
+    ("at_least: 98%\n    deadline: 2025-03-31", "say_until"), ("at_least: 98%\n    task: x", "say_task"),
+    ("at_least: 98%\n    formula: a/b", "say_formula"), ("at_least: 98%\n    of: x", "say_denominator"),
+    ("at_least: 98%\n    name: x", "say_name"), ("at_least: 98%\n    note: x", "say_quote"),
+    ("at_least: 98%\n    unit: Xã A", "say_part"), ("at_least: 98%\n    frequency: quarterly", "say_each"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "code"), BROUGHT)
+def test_a_key_that_people_bring(written: str, code: str, small: Small, problems: Problems) -> None:
+    line = 16 + written.count("\n")
+    assert [f"{problem.place} {problem.code}" for problem in problems(small(f"    {written}\n"))] == [
+        f"plan.yaml:{line}:5 plan.{code}"
+    ]
+
+
+ITEM = "    at_least: 98%\nscore:\n  out_of: 10\n  groups:\n    - {{id: g, vi: G, items: [{{{item}}}]}}\n{more}"
+SCORES: dict[str, tuple[str, str, list[str]]] = {
+    "one-that-is-right": ("target: rate, points: 10, full_at: 98%, no_cases: full", "", []),
+    "steps-that-are-right": ("target: rate, points: 10, steps: {50%: 2.5, '97,5%': 10}", "", []),
+    "points-that-do-not-add-up": ("target: rate, points: 9", "", ["18:11 plan.score_sum"]),
+    "a-target-misspelt": ("target: rats, points: 10", "", ["20:39 plan.unknown_target_but"]),
+    "a-target-that-is-none": ("target: xyz, points: 10", "", ["20:39 plan.unknown_target"]),
+    "full-at-and-steps": ("target: rate, points: 10, full_at: 98%, steps: {50%: 10}", "", ["20:78 plan.full_or_steps"]),
+    "full-at-nothing": ("target: rate, points: 10, full_at: 0%", "", ["20:66 plan.full_at_nothing"]),
+    "full-at-a-bare-number": ("target: rate, points: 10, full_at: 98", "", ["20:66 plan.percent_bare"]),
+    "full-at-more-than-everything": ("target: rate, points: 10, full_at: 101%", "", ["20:66 plan.percent_range"]),
+    "steps-that-give-less-for-more": ("target: rate, points: 10, steps: {50%: 10, 80%: 5}", "", ["20:64 plan.steps_order"]),
+    "steps-of-which-none-gives-all": ("target: rate, points: 10, steps: {50%: 5, 80%: 8}", "", ["20:64 plan.steps_points"]),
+    "full-at-without-a-target": ("vi: A, points: 10, full_at: 50%", "", ["20:59 plan.points_without_target"]),
+    "an-item-without-a-target-or-a-name": ("points: 10", "", ["20:30 plan.missing_key"]),
+    "points-in-words": ("target: rate, points: mười", "", ["20:53 plan.points"]),
+    "no-points-to-get": ("target: rate, points: 0", "", ["20:53 plan.points"]),
+    "without-points": ("target: rate", "", ["20:30 plan.missing_key"]),
+    "points-misspelt": ("target: rate, point: 10", "", ["20:45 plan.unknown_key_but"]),
+    "no-cases-otherwise": ("target: rate, points: 10, no_cases: none", "", ["20:67 plan.one_of"]),
+    "a-band-twice": ("target: rate, points: 10", "  bands: [{from: 5, vi: A}, {from: 5, vi: B}, {from: 0, vi: C}]\n", ["21:10 plan.bands_twice"]),
+    "bands-that-leave-out-nought": ("target: rate, points: 10", "  bands: [{from: 5, vi: A}]\n", ["21:10 plan.bands_from_nought"]),
+    "a-band-beyond": ("target: rate, points: 10", "  bands: [{from: 50, vi: A}, {from: 0, vi: C}]\n", ["21:10 plan.bands_beyond"]),
+    "a-band-from-nowhere": ("target: rate, points: 10", "  bands: [{vi: A}]\n", ["21:11 plan.missing_key"]),
+    "a-band-from-a-word": ("target: rate, points: 10", "  bands: [{from: tốt, vi: A}, {from: 0, vi: B}]\n", ["21:18 plan.points"]),
+    "a-group-twice": ("target: rate, points: 10", "    - {id: g, vi: G, items: [{vi: A, points: 1}]}\n", ["18:11 plan.score_sum", "21:12 plan.repeated_id"]),
+    "a-group-of-other-points": ("target: rate, points: 6", "    - {id: h, vi: G, points: 3, items: [{vi: A, points: 4}]}\n", ["21:30 plan.score_sum"]),
+    "a-group-without-items": ("target: rate, points: 10", "    - {id: h, vi: G}\n", ["21:7 plan.missing_key"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("item", "more", "expected"), SCORES.values(), ids=SCORES)
+def test_a_score_with_a_mistake(item: str, more: str, expected: list[str], small: Small, problems: Problems) -> None:
+    found = problems(small(ITEM.format(item=item, more=more)))
+    assert [f"{problem.place} {problem.code}".removeprefix("plan.yaml:") for problem in found] == expected
+
+
+def test_points_do_not_grow_with_what_must_be_less(small: Small, problems: Problems) -> None:
+    text = small(ITEM.format(item="target: rate, points: 10, full_at: 2%", more="")).replace(
+        "at_least: 98%", "at_most: 2%"
+    )
+    assert [problem.code for problem in problems(text)] == ["plan.full_at_of_less"]
+
+
+def test_a_score_without_anything(small: Small, problems: Problems) -> None:
+    found = problems(small("    at_least: 98%\nscore: {}\n"))
+    assert [(problem.code, problem.facts["key"]) for problem in found] == [
+        ("plan.missing_key", "groups"),
+        ("plan.missing_key", "out_of"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        ("  - {id: b, like: on_time}\n", "like: không có “on_time”; có on_time_a, on_time_b, on_time_d (xem docs/targets.vi.md)"),
+        ("  - {id: b, like: c}\n  - {id: c, like: b}\n", "like vòng tròn: b → c → b; hãy ghi đầy đủ một trong các chỉ tiêu này"),
+        ("  - {id: b, vi: B, numerator: Tốt, at_least: 1}\n", "“Tốt” là tên gọi của số liệu; hãy ghi mã của nó: good"),
+        ("  - {id: b, like: rate, at_most: '≤ 5%'}\n", "“≤ 5%”: chiều so sánh do tên mục nói, không dùng dấu; hãy ghi at_most: 5%"),
+        ("  - {id: b, like: rate, at_least: {2025: 97,5%}}\n", "trong { } dấu phẩy tách các mục nên “97,5%” bị cắt đôi; hãy ghi bằng dấu chấm: 2025: 97.5%"),
+    ],
+)  # fmt: skip
+def test_what_to_write_instead(rest: str, words: str, small: Small, told: Told) -> None:
+    assert told(small(f"    at_least: 98%\n{rest}"), "vi")[0].split(" ", 1)[1] == words
+
+
+@pytest.mark.parametrize("depth", [3, 400])
+def test_a_long_line_of_likenesses_is_followed(depth: int, small: Small) -> None:
+    targets = "".join(f"  - {{id: t{number}, like: t{number + 1}}}\n" for number in range(depth))
+    plan = parse_plan(
+        small(f"    at_least: 98%\n{targets}  - {{id: t{depth}, like: rate, clause: '7'}}\n"), "plan.yaml"
+    )
+    assert {target.clause for target in plan.targets[1:]} == {"7"}
+    assert len({target.bound for target in map(_plain_bound, plan.targets)}) == 1
+
+
+def _plain_bound(target: Target) -> Target:
+    return replace(target, bound=str(target.bound))  # type: ignore[arg-type]
+
+
+def test_a_name_of_one_s_own_replaces_both(small: Small) -> None:
+    plan = parse_plan(small("    at_least: 98%\n  - {id: b, like: rate, vi: Đất đai}\n"), "plan.yaml")
+    assert (plan.targets[1].names.vi, plan.targets[1].names.en) == ("Đất đai", "Đất đai")
+
+
+def test_a_bound_of_one_s_own_goes_without_the_near_of_another(small: Small) -> None:
+    rest = "    at_least: 98%\n    near: 95%\n  - {id: b, like: rate, at_least: 90%}\n  - {id: c, like: rate}\n"
+    plan = parse_plan(small(rest), "plan.yaml")
+    assert [target.near is None for target in plan.targets] == [False, True, False]
+
+
+def test_a_task_is_like_no_figure(small: Small) -> None:
+    rest = "    at_least: 98%\n    owner: Văn phòng\n  - {id: b, like: rate, done: good, until: 2025-03-31}\n"
+    task = parse_plan(small(rest), "plan.yaml").targets[1]
+    assert (task.is_task, task.denominator, task.owner.vi) == (True, None, "Văn phòng")
 
 
 # Mistakes that have nothing to do with each other: what is right, what is wrong, and the code.

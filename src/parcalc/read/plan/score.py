@@ -28,18 +28,22 @@ class Targets(NamedTuple):
 
 def build_score(shape: ScoreShape, targets: Targets, at: At) -> Scoring:
     """Return how a plan scores; every problem goes to ``at``."""
+    _require(shape.groups, "groups", at)
     check_own_ids((group.id for group in shape.groups), at.inside("groups"))
     groups = tuple(_group(group, targets, at.inside("groups", number)) for number, group in enumerate(shape.groups))
     out_of = _points(shape.out_of, "out_of", at)
     total = sum((group.points for group in groups), _NOTHING)
     if out_of and total != out_of and not _is_unsure(groups):
         at.inside("out_of").report("plan.score_sum", total=plain(total), out_of=plain(out_of))
-    bands = tuple(_band(band, at.inside("bands", number)) for number, band in enumerate(shape.bands))
-    _check_bands(bands, out_of, at.inside("bands"))
+    found = (_band(band, at.inside("bands", number)) for number, band in enumerate(shape.bands))
+    bands = [band for band in found if band]
+    if len(bands) == len(shape.bands):
+        _check_bands(bands, out_of, at.inside("bands"))
     return Scoring(out_of, groups, tuple(sorted(bands, key=lambda band: -band.start)))
 
 
 def _group(shape: GroupShape, targets: Targets, at: At) -> Group:
+    _require(shape.items, "items", at)
     items = tuple(_item(item, targets, at.inside("items", number)) for number, item in enumerate(shape.items))
     group = Group(shape.id, names_of(shape, at), items)
     if shape.points is not None:
@@ -49,9 +53,14 @@ def _group(shape: GroupShape, targets: Targets, at: At) -> Group:
     return group
 
 
+def _require(entries: Sequence[object], key: str, at: At) -> None:
+    if not entries and not at.is_told(key):
+        at.report("plan.missing_key", key=key)
+
+
 def _is_unsure(groups: Sequence[Group]) -> bool:
     """Tell whether some points are wrong in themselves, so that their sum means nothing."""
-    return any(item.points == 0 for group in groups for item in group.items)
+    return any(item.points == 0 for group in groups for item in group.items) or not all(group.items for group in groups)
 
 
 def _item(shape: ItemShape, targets: Targets, at: At) -> Item:
@@ -134,11 +143,12 @@ def _check_steps(steps: dict[Fraction, Fraction], points: Fraction, target: Targ
         at.report("plan.steps_points", best=plain(ordered[-1]), points=plain(points))
 
 
-def _band(shape: BandShape, at: At) -> Band:
+def _band(shape: BandShape, at: At) -> Band | None:
     start = parse_points(shape.start, at.inside("from")) if shape.start is not None else None
     if shape.start is None and not at.is_told("from"):
         at.report("plan.missing_key", key="from")
-    return Band(start or _NOTHING, names_of(shape, at))
+    names = names_of(shape, at)
+    return None if start is None else Band(start, names)
 
 
 def _check_bands(bands: Sequence[Band], out_of: Fraction, at: At) -> None:
