@@ -48,16 +48,25 @@ def test_a_shipped_plan_names_the_schema_and_is_valid(plan: Path) -> None:
     assert complaints(text) == []
 
 
-def test_every_key_is_described() -> None:
+def test_every_key_is_described_in_both_languages() -> None:
     definitions = plan_schema()["definitions"]
     assert isinstance(definitions, dict)
     undescribed = [
         (name, key)
         for name, shape in definitions.items()
         for key, value in shape["properties"].items()
-        if not value.get("description")
+        if not _is_bilingual(value.get("description", ""))
     ]
-    assert undescribed == []
+    whole = [
+        key for key, value in plan_schema()["properties"].items() if not _is_bilingual(value.get("description", ""))
+    ]  # type: ignore[attr-defined]
+    assert undescribed + whole == []
+
+
+def _is_bilingual(description: str) -> bool:
+    """Tell whether a key is described in Vietnamese and in English, parted by a dot."""
+    vietnamese, _, english = description.partition(" · ")
+    return bool(vietnamese) and bool(english) and english.isascii()
 
 
 @pytest.mark.parametrize(

@@ -102,8 +102,8 @@ class _Shape(BaseModel):
 class NamesShape(_Shape):
     """A name: one text serves both languages."""
 
-    vi: Text = Field("", description="Vietnamese")
-    en: Text = Field("", description="English")
+    vi: Text = Field("", description="Tên tiếng Việt; một thứ tiếng là đủ · Vietnamese name; one language is enough")
+    en: Text = Field("", description="Tên tiếng Anh · English name")
 
 
 Names = Annotated[NamesShape, BeforeValidator(_named, json_schema_input_type=str | NamesShape)]
@@ -130,8 +130,13 @@ Ladder = Annotated[dict[str, str], BeforeValidator(_ladder), WithJsonSchema({"an
 class ComparisonShape(_Shape):
     """What a rise or fall is measured against, and by how much it must be."""
 
-    baseline: Text | None = Field(None, description="previous_period, previous_year, or a whole year such as 2024")
-    by: Ladder | None = Field(None, description="at least by: 20% (a share), 20 pp (percentage points), 5 (cases)")
+    baseline: Text | None = Field(
+        None,
+        description="Kỳ gốc: previous_period, previous_year (cùng kỳ) hoặc một năm · The baseline, or a year",
+    )
+    by: Ladder | None = Field(
+        None, description="Ít nhất bao nhiêu: 20%, 20 pp (điểm %), 5 · By at least: a share, points, a number"
+    )
 
 
 Comparison = Annotated[
@@ -143,15 +148,20 @@ Members = Annotated[list[Text], BeforeValidator(_listed, json_schema_input_type=
 class PlanShape(_Shape):
     """The plan itself."""
 
-    number: Text = Field("", description="The plan's number, such as 01/KH-UBND")
-    title: Names = Field(description="The plan's title")
-    issuer: Names = Field(description="Who issued it")
-    issued: Day | None = Field(None, description="The day it was issued, such as 2025-01-03")
-    year: Year = Field(description="The year it is for")
+    number: Text = Field("", description="Số kế hoạch, như 01/KH-UBND · The plan's number")
+    title: Names = Field(description="Tên kế hoạch · The plan's title")
+    issuer: Names = Field(description="Nơi ban hành · Who issued it")
+    issued: Day | None = Field(None, description="Ngày ban hành, như 2025-01-03 · The day it was issued")
+    year: Year = Field(description="Năm của kế hoạch · The year it is for")
     month_ends_on: Annotated[int | None, BeforeValidator(_month_end, json_schema_input_type=Literal["last"] | int)] = (
-        Field(None, description="The last day of a reporting month: last (the calendar's own) or 1 to 28")
+        Field(
+            None,
+            description="Ngày cuối tháng báo cáo: last, 1 … 28 · The last day of a reporting month",
+        )
     )
-    largest_count: Whole | None = Field(None, description="The largest count that can be right (default 10^12)")
+    largest_count: Whole | None = Field(
+        None, description="Số lớn nhất mà một ô có thể có · The largest count that can be right (default 10^12)"
+    )
 
 
 class FieldShape(_Shape):
@@ -159,11 +169,11 @@ class FieldShape(_Shape):
 
     is_: Literal["key", "text", "date", "time", "whole"] = Field(
         alias="is",
-        description="key (the code), text, date (a day), time (a day and a time of day) or whole (a whole number)",
+        description="key (mã), text (chữ), date (ngày), time (ngày giờ), whole (số nguyên) · What the column holds",
     )
-    vi: Text | None = Field(None, description="Vietnamese heading of the column")
-    en: Text | None = Field(None, description="English heading of the column")
-    also: list[Text] = Field([], description="Other headings that mean the same")
+    vi: Text | None = Field(None, description="Tiêu đề cột tiếng Việt · Vietnamese heading of the column")
+    en: Text | None = Field(None, description="Tiêu đề cột tiếng Anh · English heading of the column")
+    also: list[Text] = Field([], description="Các tên cột khác cùng nghĩa · Other headings that mean the same")
 
 
 class RecordsShape(BaseModel):
@@ -172,7 +182,9 @@ class RecordsShape(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
     __pydantic_extra__: dict[str, FieldShape] = Field(init=False)
 
-    rules: list[Text] = Field([], description="What must hold in every record, such as received_on <= returned_on")
+    rules: list[Text] = Field(
+        [], description="Phải đúng với mọi hồ sơ, như received_on <= returned_on · What must hold in every record"
+    )
 
 
 Pair = Annotated[list[Text], BeforeValidator(_pair), Field(min_length=2, max_length=2)]
@@ -181,149 +193,201 @@ Pair = Annotated[list[Text], BeforeValidator(_pair), Field(min_length=2, max_len
 class CountShape(NamesShape):
     """One whole number of cases a month; with ``from`` it can be counted from records."""
 
-    vi: Text = Field("", description="Vietnamese heading of its column")
-    en: Text = Field("", description="English heading of its column")
-    also: list[Text] = Field([], description="Other headings that mean the same")
+    also: list[Text] = Field([], description="Các tên cột khác cùng nghĩa · Other headings that mean the same")
     over_period: Literal["sum", "first", "last"] = Field(
-        "sum", description="Over several months: the sum (flows), or the first or last month (stocks)"
+        "sum",
+        description="Cả kỳ: cộng dồn, hay lấy tháng đầu, cuối · Over months: the sum, or the first or last",
     )
-    records: Text | None = Field(None, alias="from", description="The records that it is counted from")
-    month_of: Text | None = Field(None, description="A flow: each record counts in the month of this date")
+    records: Text | None = Field(
+        None, alias="from", description="Đếm từ danh sách hồ sơ nào · The records that it is counted from"
+    )
+    month_of: Text | None = Field(
+        None, description="Đếm vào tháng của ngày này · A flow: each record counts in the month of this date"
+    )
     open_at_start: Pair | None = Field(
-        None, description="A stock: the records open when the month starts: [date opened, date closed]"
+        None,
+        description="Còn mở đầu tháng: [ngày mở, ngày đóng] · A stock: open when the month starts: [opened, closed]",
     )
     open_at_end: Pair | None = Field(
-        None, description="A stock: the records open when the month ends: [date opened, date closed]"
+        None,
+        description="Còn mở cuối tháng: [ngày mở, ngày đóng] · A stock: open when the month ends: [opened, closed]",
     )
     if_: Annotated[list[Text], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = Field(
-        [], alias="if", description="Comparisons that must hold: returned_on > due_on, fee > 0, due_on < month_end"
+        [],
+        alias="if",
+        description="Điều kiện, như returned_on > due_on, due_on < month_end · Comparisons that must hold",
     )
-    where: dict[str, Members] = Field({}, description="Only records with these texts, by column")
-    leave_out: dict[str, Members] = Field({}, alias="except", description="All but records with these texts, by column")
+    where: dict[str, Members] = Field(
+        {}, description="Chỉ hồ sơ có chữ này, theo cột · Only records with these texts, by column"
+    )
+    leave_out: dict[str, Members] = Field(
+        {}, alias="except", description="Trừ hồ sơ có chữ này, theo cột · All but records with these texts, by column"
+    )
 
 
 class DimensionShape(NamesShape):
     """One way to divide the counts: unit, field, channel."""
 
-    vi: Text = Field("", description="Vietnamese heading of its column")
-    en: Text = Field("", description="English heading of its column")
-    also: list[Text] = Field([], description="Other headings that mean the same")
+    also: list[Text] = Field([], description="Các tên cột khác cùng nghĩa · Other headings that mean the same")
     every_month: bool = Field(
-        default=True, strict=True, description="Whether each member must have a row in every month"
+        default=True,
+        strict=True,
+        description="false: không có dòng là không phát sinh · Whether each member must have a row in every month",
     )
 
 
 class RuleShape(_Shape):
     """What must hold in every row."""
 
-    rule: Text = Field(description="A sum of counts, <= or =, and another sum")
-    right: Literal["same_month", "previous_month"] = Field("same_month", description="Which month the right side is of")
-    severity: Literal["error", "warn"] = Field("error", description="warn only makes a note")
+    rule: Text = Field(description="Tổng <= tổng, hoặc tổng = tổng · A sum of counts, <= or =, and another sum")
+    right: Literal["same_month", "previous_month"] = Field(
+        "same_month", description="Vế phải lấy tháng nào · Which month the right side is of"
+    )
+    severity: Literal["error", "warn"] = Field(
+        "error", description="warn: chỉ nhắc, không chặn · warn only makes a note"
+    )
 
 
 class TargetShape(NamesShape):
     """A ratio (without a denominator: a number of cases) and the bound it must reach."""
 
-    id: Text = Field("", description="A simple word: a-z, 0-9 and _")
+    id: Text = Field("", description="Mã: chữ thường không dấu, số, gạch dưới · A simple word: a-z, 0-9 and _")
     like: Text | None = Field(
-        None, description="Another target, or on_time_a, on_time_b, on_time_d: what is not said here is as there"
+        None,
+        description="Lấy theo chỉ tiêu khác, hoặc on_time_a, on_time_b, on_time_d · What is not said here is as there",
     )
-    clause: Text = Field("", description="The clause of the plan")
-    vi: Text = Field("", description="Vietnamese name; one of vi and en is enough")
-    en: Text = Field("", description="English name")
-    quote: Text = Field("", description="The plan's own words")
-    owner: Names | None = Field(None, description="Whose task it is")
-    cases: Names | None = Field(None, description="What is counted, for sentences: hồ sơ, giao dịch")
-    good: Names | None = Field(None, description="What a case is that goes right, for sentences: đúng hạn; on time")
-    bad: Names | None = Field(None, description="What a case does that goes wrong, for sentences: trễ; be late")
-    definition: Text = Field("", description="The published definition that the formula follows")
-    numerator: Text | None = Field(None, description="Counts joined by + and -")
-    denominator: Text | None = Field(None, description="Counts joined by + and -; none for a plain number of cases")
-    at_least: Ladder | None = Field(None, description=">= (từ … trở lên, tối thiểu, không dưới)")
-    more_than: Ladder | None = Field(None, description="> (trên)")
-    at_most: Ladder | None = Field(None, description="<= (không quá)")
-    less_than: Ladder | None = Field(None, description="< (dưới)")
-    rises_over: Comparison | None = Field(None, description="Higher than a baseline (tăng)")
-    falls_below: Comparison | None = Field(None, description="Lower than a baseline (giảm)")
+    clause: Text = Field("", description="Mục trong kế hoạch · The clause of the plan")
+    quote: Text = Field("", description="Nguyên văn kế hoạch · The plan's own words")
+    owner: Names | None = Field(None, description="Ai phụ trách · Whose task it is")
+    cases: Names | None = Field(
+        None, description="Đếm cái gì, để viết câu: hồ sơ, giao dịch · What is counted, for sentences"
+    )
+    good: Names | None = Field(
+        None, description="Thế nào là tốt, để viết câu: đúng hạn · What a case is that goes right: on time"
+    )
+    bad: Names | None = Field(
+        None, description="Thế nào là hỏng, để viết câu: trễ · What a case does that goes wrong: be late"
+    )
+    definition: Text = Field(
+        "", description="Tên cách tính đã công bố · The published definition that the formula follows"
+    )
+    numerator: Text | None = Field(None, description="Tử số: các số liệu nối bằng + và - · Counts joined by + and -")
+    denominator: Text | None = Field(
+        None, description="Mẫu số; bỏ trống nếu chỉ đếm số lượng · Counts joined by + and -; none for a number of cases"
+    )
+    at_least: Ladder | None = Field(None, description="từ … trở lên, tối thiểu, ít nhất, không dưới · at least (>=)")
+    more_than: Ladder | None = Field(None, description="trên · more than (>)")
+    at_most: Ladder | None = Field(None, description="không quá · at most (<=)")
+    less_than: Ladder | None = Field(None, description="dưới · less than (<)")
+    rises_over: Comparison | None = Field(None, description="tăng so với kỳ gốc · higher than a baseline")
+    falls_below: Comparison | None = Field(None, description="giảm so với kỳ gốc · lower than a baseline")
     binding: bool = Field(
-        default=True, strict=True, description="false for an aspiration (phấn đấu): shown, never fails the run"
+        default=True,
+        strict=True,
+        description="false: phấn đấu, không tính vào kết quả · false for an aspiration: never fails the run",
     )
-    where: dict[str, Members] = Field({}, description="Only these members, by dimension")
-    leave_out: dict[str, Members] = Field({}, alias="except", description="All but these members, by dimension")
-    starts: Day | None = Field(None, alias="from", description="Months that end before this day do not count")
-    ends: Day | None = Field(None, alias="until", description="Months that end after this day do not count")
-    done: Text | None = Field(None, description="a task: what counts that it is done, by the day of until")
-    per: Whole | None = Field(None, description="so much per 1 (100, 1000): the bound is then a plain number")
-    every: Text | None = Field(None, description="a dimension of which each member must reach the bound")
-    near: Ladder | None = Field(None, description="from here on a miss is close")
+    where: dict[str, Members] = Field(
+        {}, description="Chỉ tính phần này: {field: Đất đai} · Only these members, by dimension"
+    )
+    leave_out: dict[str, Members] = Field(
+        {}, alias="except", description="Trừ phần này: {field: Đất đai} · All but these members, by dimension"
+    )
+    starts: Day | None = Field(
+        None, alias="from", description="Tính từ ngày này · Months that end before this day do not count"
+    )
+    ends: Day | None = Field(
+        None,
+        alias="until",
+        description="Tính đến hết ngày này; hạn của việc phải làm · Months that end after this day do not count",
+    )
+    done: Text | None = Field(
+        None, description="Việc phải làm: số liệu cho biết đã xong, hạn ở until · A task: what counts that it is done"
+    )
+    per: Whole | None = Field(
+        None,
+        description="Trên mỗi 1 (100, 1000) đơn vị mẫu số; mức là con số · So much per 1: the bound is a plain number",
+    )
+    every: Text | None = Field(
+        None, description="Từng lĩnh vực (đơn vị) đều phải đạt · A dimension of which each member must reach the bound"
+    )
+    near: Ladder | None = Field(None, description="Chưa đạt nhưng từ mức này là gần đạt · From here on a miss is close")
     each: Literal["period", "quarter", "year"] = Field(
-        "period", description="quarter or year: judged when the whole quarter or year is over"
+        "period", description="quarter, year: tính cho cả quý, cả năm · Judged when the whole quarter or year is over"
     )
 
 
 class DeadlineShape(NamesShape):
     """A day strictly before which something is due."""
 
-    before: Day = Field(description="The day itself is too late (trước ngày)")
-    vi: Text = Field("", description="Vietnamese name of what is due")
-    en: Text = Field("", description="English name of what is due")
-    owner: Names | None = Field(None, description="Whose task it is")
-    clause: Text = Field("", description="The clause of the plan")
+    before: Day = Field(description="Trước ngày này; đúng ngày là muộn · The day itself is too late")
+    owner: Names | None = Field(None, description="Ai phụ trách · Whose task it is")
+    clause: Text = Field("", description="Mục trong kế hoạch · The clause of the plan")
 
 
 class ItemShape(NamesShape):
     """Points for a target."""
 
-    vi: Text = Field("", description="Tên tiếng Việt · Vietnamese name")
-    en: Text = Field("", description="Tên tiếng Anh · English name")
-    target: Text | None = Field(None, description="the target")
-    points: Text | None = Field(None, description="the most")
-    full_at: Text | None = Field(None, description="linear up to here")
-    steps: dict[str, Text] = Field({}, description="points by step")
-    no_cases: Literal["full"] | None = Field(None, description="full")
+    target: Text | None = Field(
+        None,
+        description="Chỉ tiêu được chấm; bỏ trống nếu nơi khác chấm · The target; none if given elsewhere",
+    )
+    points: Text | None = Field(None, description="Điểm tối đa · The most points")
+    full_at: Text | None = Field(
+        None, description="Điểm tăng dần, đủ điểm khi đạt mức này · Points grow with the figure up to here"
+    )
+    steps: dict[str, Text] = Field(
+        {}, description="Đạt bậc nào được điểm bậc đó: {80%: 5, 90%: 10} · Points for each step that is reached"
+    )
+    no_cases: Literal["full"] | None = Field(
+        None, description="full: không phát sinh thì được đủ điểm · No cases are worth all points"
+    )
 
 
 class GroupShape(NamesShape):
     """Items of a score that belong together."""
 
-    id: Text = Field("", description="id")
-    vi: Text = Field("", description="Tên tiếng Việt · Vietnamese name")
-    en: Text = Field("", description="Tên tiếng Anh · English name")
-    points: Text | None = Field(None, description="checked")
-    items: list[ItemShape] = Field([], min_length=1, description="items")
+    id: Text = Field("", description="Mã nhóm · A simple word")
+    points: Text | None = Field(None, description="Tổng điểm của nhóm, để kiểm tra · The group's points, checked")
+    items: list[ItemShape] = Field([], min_length=1, description="Các mục chấm điểm · The items")
 
 
 class BandShape(NamesShape):
     """What a score from so many points on is called."""
 
-    vi: Text = Field("", description="Tên tiếng Việt · Vietnamese name")
-    en: Text = Field("", description="Tên tiếng Anh · English name")
-    start: Text | None = Field(None, alias="from", description="from so many points on")
+    start: Text | None = Field(
+        None,
+        alias="from",
+        description="Từ bao nhiêu điểm; mức thấp nhất từ 0 · From so many points on; the lowest from 0",
+    )
 
 
 class ScoreShape(_Shape):
     """How the plan gives points for its targets."""
 
-    out_of: Text | None = Field(None, description="points in all")
-    groups: list[GroupShape] = Field([], min_length=1, description="groups")
-    bands: list[BandShape] = Field([], description="bands")
+    out_of: Text | None = Field(None, description="Tổng điểm, bằng tổng các mục · Points in all")
+    groups: list[GroupShape] = Field([], min_length=1, description="Các nhóm · The groups")
+    bands: list[BandShape] = Field([], description="Các mức xếp loại · The bands")
 
 
 class DocumentShape(_Shape):
     """A targets file of parcalc: docs/targets.md."""
 
-    plan: PlanShape
-    records: dict[str, RecordsShape] = {}
+    plan: PlanShape = Field(description="Kế hoạch: số, tên, năm · The plan itself")
+    records: dict[str, RecordsShape] = Field({}, description="Danh sách hồ sơ để đếm · Lists that counts are made of")
     counts: dict[str, Annotated[CountShape, BeforeValidator(_named, json_schema_input_type=str | CountShape)]] = Field(
-        min_length=1
+        min_length=1, description="Số liệu: mỗi số liệu một cột · What is counted: a column each"
     )
     dimensions: dict[
         str, Annotated[DimensionShape, BeforeValidator(_named, json_schema_input_type=str | DimensionShape)]
-    ] = {}
-    rules: list[Annotated[RuleShape, BeforeValidator(_rule, json_schema_input_type=str | RuleShape)]] = []
-    targets: list[TargetShape] = Field(min_length=1)
-    deadlines: list[DeadlineShape] = []
-    score: ScoreShape | None = None
+    ] = Field({}, description="Cách chia số liệu: đơn vị, lĩnh vực · Ways to divide the counts")
+    rules: list[Annotated[RuleShape, BeforeValidator(_rule, json_schema_input_type=str | RuleShape)]] = Field(
+        [], description="Phải đúng ở mọi dòng · What must hold in every row"
+    )
+    targets: list[TargetShape] = Field(min_length=1, description="Chỉ tiêu phải đạt · What must be reached")
+    deadlines: list[DeadlineShape] = Field(
+        [], description="Việc có hạn mà không có số liệu · Days that something is due"
+    )
+    score: ScoreShape | None = Field(None, description="Chấm điểm · How the plan scores")
 
 
 _ANYTHING = NamesShape.model_construct(vi="…", en="…")
