@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from datetime import date
 from fractions import Fraction
@@ -43,10 +43,10 @@ def _plain(value: object) -> _Plain:  # noqa: PLR0911 - one kind of value a line
             return [value.code, _plain(value.facts)]
         case Mapping():
             return [[_plain(key), _plain(part)] for key, part in value.items() if _counts(key, part)]
-        case list() | tuple():
-            return [_plain(part) for part in value if not isinstance(part, _TEXTS)]
         case str() | Fraction() | Month() | Period() | date():
             return str(value)
+        case Sequence():
+            return [_plain(part) for part in value if not isinstance(part, _TEXTS)]
         case _:
             told = (field for field in fields(value) if _tells(field, getattr(value, field.name)))  # type: ignore[arg-type]
             return {field.name: _plain(getattr(value, field.name)) for field in told}
