@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 from parcalc.errors import Place, Problem, Unusable
-from parcalc.read.tables.grid import MOST_LINES, Cell, Grid, Merge
+from parcalc.read.tables.grid import MOST_LINES, Cell, Grid, Merge, broken
 from parcalc.read.tables.records import MOST_COLUMNS
 from parcalc.read.tables.workbook.stored import number_cell
 
@@ -17,13 +17,19 @@ Attributes = dict[str, str | None]
 
 
 def page_grid(text: str, file: str) -> Grid:
-    """Return the cells of a page's tables, one below another; a text between tables is a row of its own."""
+    """Return the cells of a page's tables, one below another; a text between tables is a row of its own.
+
+    Raises ``Unusable`` for a page that is too large, or no page.
+    """
     if len(text) > LARGEST_PAGE:
         raise Unusable(Problem("data.page_too_large", Place(file), most=LARGEST_PAGE // (1024 * 1024)))
     page = _Page(Grid(file))
-    # Behind the last tag nothing can be a cell, and an unfinished tag would be looked for again and again.
-    page.feed(_without_comments(text[: text.rfind(">") + 1]))
-    page.close()
+    try:
+        # Behind the last tag nothing can be a cell, and an unfinished tag would be looked for again and again.
+        page.feed(_without_comments(text[: text.rfind(">") + 1]))
+        page.close()
+    except AssertionError as error:  # what the standard library's parser makes of a declaration that is none
+        raise broken(file) from error
     page.end_block()
     return page.grid
 
@@ -46,6 +52,7 @@ class _Page(HTMLParser):
         self.grid = grid
         self.line = self.column = 0
         self.taken: list[dict[int, int]] = []
+        self.in_row = False
         self.cell: Attributes | None = None
         self.text: list[str] = []
         self.unread = 0
@@ -57,6 +64,7 @@ class _Page(HTMLParser):
             case "table":
                 self.end_block()
                 self.taken.append({})
+                self.in_row = False
             case "tr" if self.taken:
                 self._begin_row(attributes)
             case "td" | "th" if self.taken:
@@ -74,6 +82,7 @@ class _Page(HTMLParser):
             self.end_block()
         if tag == "table" and self.taken:
             self.taken.pop()
+            self.in_row = False
         elif tag in _UNREAD:
             self.unread = max(self.unread - 1, 0)
         elif tag in _BLOCKS:
@@ -104,12 +113,14 @@ class _Page(HTMLParser):
 
     def _begin_row(self, attributes: Attributes) -> None:
         self.end_block()
-        self.line, self.column = self.line + 1, 0
+        self.line, self.column, self.in_row = self.line + 1, 0, True
         if "display:none" in (attributes.get("style") or "").replace(" ", "").lower():
             self.grid.hide(self.line)
 
     def _begin_cell(self, attributes: Attributes) -> None:
         self.end_block()
+        if not self.in_row:  # a cell that no row begins with, or behind a table within a table
+            self._begin_row({})
         taken = self.taken[-1]
         self.column += 1
         while taken.get(self.column, 0) >= self.line:
