@@ -15,6 +15,7 @@ from zipfile import ZipFile
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from openpyxl import load_workbook
 
 from killing import Killed, killed_after
 from parcalc.archive.folder import LOCK
@@ -142,6 +143,9 @@ def told_by(path: Path, truths: set[Truth]) -> set[Truth]:
     if path.suffix == ".csv":
         row = next(csv.DictReader(StringIO(content.decode("utf-8-sig"))))
         return truths & {(int(row["numerator"]), int(row["denominator"]))}
+    if path.suffix == ".xlsx":
+        rows = load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+        return truths & {(row[3], row[4]) for row in rows}  # type: ignore[arg-type]
     named = named_after(path.name)
     only_rates = named is None or named[1] == "text"
     text = words_of(path.suffix, content)
