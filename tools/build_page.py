@@ -42,13 +42,19 @@ POLICY = (
 """Admits the page's own script, what it makes itself (blob:) and no network at all."""
 
 NOT_IN_A_PAGE = {
-    *("_pyio", "_pydatetime", "_pyrepl", "antigravity", "argparse", "bin", "bdb", "cmd", "code"),
-    *("configparser", "doctest", "email", "ensurepip", "ftplib", "http", "idlelib", "imaplib", "mailbox"),
-    *("multiprocessing", "optparse", "pdb", "pickletools", "plistlib", "poplib", "profile", "pstats"),
-    *("pydoc", "pydoc_data", "smtplib", "socketserver", "sqlite3", "ssl", "tarfile", "test", "this"),
-    *("timeit", "trace", "turtle", "unittest", "venv", "webbrowser", "wsgiref", "xmlrpc", "zipapp"),
+    *("_pyio", "_pydatetime", "_pyrepl", "antigravity", "argparse", "bin", "bdb", "cProfile", "cmd"),
+    *("code", "configparser", "ctypes", "curses", "dbm", "doctest", "email", "ensurepip", "filecmp"),
+    *("fileinput", "ftplib", "getpass", "http", "idlelib", "imaplib", "mailbox", "modulefinder"),
+    *("multiprocessing", "netrc", "optparse", "pdb", "pickletools", "plistlib", "poplib", "profile"),
+    *("pstats", "pty", "pyclbr", "pydoc", "pydoc_data", "rlcompleter", "sched", "shelve", "smtplib"),
+    *("socketserver", "sqlite3", "ssl", "symtable", "tabnanny", "tarfile", "test", "this", "timeit"),
+    *("trace", "tracemalloc", "tty", "turtle", "unittest", "venv", "wave", "webbrowser", "wsgiref"),
+    *("xmlrpc", "zipapp"),
 }
 """Modules for networks, processes, terminals and tests."""
+
+PARTS_NOT_IN_A_PAGE = {("parcalc", "cli"), ("parcalc", "archive"), ("parcalc", "write"), ("parcalc", "data")}
+"""What of parcalc a page has no use for: the command line, the folder of reports, the plan that is packed elsewhere."""
 
 _WINDOW = 24
 """The widest window, as a power of two, that is sure to fit a small machine; it spans program and memory image."""
@@ -95,7 +101,7 @@ def _sources(pyodide: Path) -> Path:
 
 
 def _wanted(path: tuple[str, ...]) -> bool:
-    if path[0].removesuffix(".py") in NOT_IN_A_PAGE:
+    if path[0].removesuffix(".py") in NOT_IN_A_PAGE or path[:2] in PARTS_NOT_IN_A_PAGE:
         return False
     if path[-1].endswith(".so"):
         return "wasm32" in path[-1]
@@ -113,11 +119,11 @@ def _memory(pyodide: Path, plan: str) -> None:
     stdlib = BUILD / "stdlib.zip"
     stdlib.write_bytes(_zip(modules / "stdlib"))
     _node("memory", pyodide, stdlib, modules / "site", PINS / "warm_up.py", files, BUILD)
-    for file in json.loads((BUILD / "loaded.json").read_text()):
-        top, _, rest = file.partition("/site-packages/")
-        path = modules / "site" / rest if rest else modules / "stdlib" / top.partition(".zip/")[2]
-        if path.suffix == ".pyc":  # two modules may share one
-            path.unlink(missing_ok=True)
+    for name in json.loads((BUILD / "loaded.json").read_text()):
+        path = name.replace(".", "/")
+        for file in (f"{path}.pyc", f"{path}/__init__.pyc"):
+            for folder in ("site", "stdlib"):
+                (modules / folder / file).unlink(missing_ok=True)
 
 
 def _write_workbook(counts: Path, file: Path) -> None:

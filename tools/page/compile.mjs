@@ -12,7 +12,8 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 
 compileall.compile_dir(
-    "/modules", quiet=2, legacy=True, stripdir="/modules", invalidation_mode=PycInvalidationMode.UNCHECKED_HASH
+    "/modules", quiet=2, legacy=True, optimize=2, stripdir="/modules",  # 2: without docstrings
+    invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
 )
 for source in Path("/modules").rglob("*.py"):
     if source.with_suffix(".pyc").exists():
