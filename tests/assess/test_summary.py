@@ -8,6 +8,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from docx import Document
 
 from parcalc.archive.folder import LOCK
 from parcalc.model.period import Month, periods_closed_by
@@ -375,3 +376,20 @@ def test_a_report_that_someone_has_edited_is_replaced_only_when_asked(form: str,
     assert f"2025-05.{form}: lỗi: đã có tệp này, mà không phải đúng bản parcalc đã ghi ra" in done.stderr.decode()
     assert parcalc("summary", SAMPLE, "--out", "bc", "--month", "2025-05", "--overwrite").returncode == 0
     assert file.read_bytes() != edited
+
+
+def test_a_draft_keeps_the_template_of_the_office(parcalc: Run, tmp_path: Path) -> None:
+    own = tmp_path / "mau.docx"
+    document = Document()
+    document.add_paragraph("Mẫu của xã: {{ told.closing }}")
+    document.save(str(own))
+    first, second = late_in_may(tmp_path)
+    parcalc("summary", first, "--out", "bc", "--month", "2025-05", "--format", "docx", "--template", "mau.docx")
+    parcalc("summary", second, "--out", "bc", "--month", "2025-05")
+    draft = Document(str(tmp_path / "bc/2025-05.docx")).paragraphs[0].text
+    assert draft.startswith("Mẫu của xã: 11 đạt · 1 chưa đạt")
+    own.unlink()
+    before = contents(tmp_path / "bc")
+    done = parcalc("summary", first, "--out", "bc", "--month", "2025-05")
+    assert (done.returncode, "mau.docx" in done.stderr.decode()) == (2, True)
+    assert contents(tmp_path / "bc") == before

@@ -139,6 +139,7 @@ def _kept(folder: dict[str, object]) -> Kept:
         tuple(_month(_text(month)) for month in _list(folder["months"])),
         tuple(MemberCounts(_texts(row["members"]), _counts(row["counts"])) for row in rows),
         _texts(folder["files"]),
+        _text(folder.get("template", "")),
     )
 
 

@@ -102,20 +102,28 @@ class Run:
 
         A format left as it was would tell other figures than the page beside it.
         """
-        period = drawn.assessment.period
+        period, template = drawn.assessment.period, self._template(drawn.assessment.period)
         wanted = {*formats, *self.earlier.formats(period)} - {"json"}
         files = {
-            file_name(period, form): marked(form, render(form, drawn, self.language, self.template), self.version)
+            file_name(period, form): marked(form, render(form, drawn, self.language, template), self.version)
             for form in FORMATS
             if form in wanted
         }
-        kept = replace(drawn, kept=self._kept(drawn, files))
-        return {**files, file_name(period, "json"): render("json", kept, self.language)}
+        kept = replace(self._kept(drawn, files), template=str(template or "") if "docx" in wanted else "")
+        return {**files, file_name(period, "json"): render("json", replace(drawn, kept=kept), self.language)}
+
+    def _template(self, period: Period) -> Path | None:
+        """Return the template of this run, else that of the report that lies there: it keeps the office's layout."""
+        known = self._known(period)
+        return self.template or (Path(known.template) if known and known.template else None)
+
+    def _known(self, period: Period) -> Kept | None:
+        return next((report.kept for report in self.earlier.reports if report.period == period), None)
 
     def _stale(self, drawn: Edition) -> Iterable[str]:
         """Return the files of a period that lie there and do not tell, or are not known to tell, the same figures."""
         period = drawn.assessment.period
-        known = next((report.kept for report in self.earlier.reports if report.period == period), None)
+        known = self._known(period)
         names = [file_name(period, form) for form in self.earlier.formats(period)]
         if known and known.figures == figures(drawn) and not self.earlier.strangers.intersection(names):
             return ()

@@ -55,7 +55,7 @@ class Kept:
 
     ``figures`` is a digest of every figure that the report shows, ``inputs`` one of all that it was drawn up from;
     ``months`` are those that the data had, ``rows`` the month's own rows where the data is divided, ``files`` the
-    SHA-256 of the same report in the other formats, by name.
+    SHA-256 of the same report in the other formats, by name; ``template`` is the office's own for Word, if any.
     """
 
     language: str
@@ -64,6 +64,7 @@ class Kept:
     months: tuple[Month, ...]
     rows: tuple[MemberCounts, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,7 @@ def _kept(kept: Kept) -> dict[str, Json]:
         "figures": kept.figures,
         "inputs": kept.inputs,
         "files": dict(kept.files),
+        **({"template": kept.template} if kept.template else {}),
         "months": [str(month) for month in kept.months],
         "rows": [{"members": dict(row.members), "counts": dict(row.counts)} for row in kept.rows],
     }
