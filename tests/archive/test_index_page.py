@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from parcalc.archive.document import parse_report
 from parcalc.archive.index_page import MONTHS, render
 from parcalc.archive.known import Earlier, EarlierReport
-from parcalc.archive.past import parse_report
 from parcalc.assess.edition import edition
 from parcalc.judge.judging import judge
 from parcalc.language.language import Language

@@ -7,12 +7,12 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from parcalc.archive.document import parse_report
 from parcalc.archive.figures import figures
 from parcalc.archive.index_page import render as render_index
 from parcalc.archive.inputs import Inputs, inputs
 from parcalc.archive.known import Earlier
 from parcalc.archive.names import INDEX, file_name
-from parcalc.archive.past import parse_report
 from parcalc.archive.restatements import Restatements
 from parcalc.archive.said import member_counts
 from parcalc.assess.backlog import Backlog, backlog
