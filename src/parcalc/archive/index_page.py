@@ -65,7 +65,7 @@ def render(earlier: Earlier, plan: Plan, language: Language, outdated: Collectio
         year=str(reports[0].period.last.year if reports else plan.year),
         plan=" · ".join(part for part in (language.name(plan.title), plan.number) if part),
         newest=_newest(months[0], listed) if months else None,
-        months=[(str(report.period.first.number), str(report.period.first.year)) for report in months],
+        months=[(language.short_month(report.period.first), str(report.period.first.year)) for report in months],
         targets=_map(months, language),
         years=listed.years(),
         unreadable=earlier.unreadable,

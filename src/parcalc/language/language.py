@@ -123,6 +123,10 @@ class Language:
             return f"{month.number:02}/{month.year}"
         return f"{self._month_name(month.number)[:3]} {month.year}"
 
+    def short_month(self, month: Month) -> str:
+        """Return a month for a narrow column, beside its year: T6, or Jun."""
+        return f"T{month.number}" if self.code == "vi" else self._month_name(month.number)[:3]
+
     def period(self, period: Period) -> str:
         """Return the name of a period: "Tháng 6 năm 2025", "Quý II năm 2025", "6 tháng đầu năm 2025"."""
         key = f"words.period_{period.kind}"
