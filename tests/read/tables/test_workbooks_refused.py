@@ -107,6 +107,8 @@ CELLS = {
     "a-month-twice": (as_xlsx([HEADER, ROW, ROW]), "Số liệu!3"),
     "a-month-whose-formula-has-no-result": (as_xlsx([HEADER, ["=EDATE(A1,1)", 1, 0]]), "Số liệu!A2"),
     "a-month-that-is-an-error": (as_xlsx([HEADER, ["#N/A", 1, 0]]), "Số liệu!A2"),
+    "a-unit-that-is-an-error": (as_xlsx([["Tháng", "Đơn vị", "payments"], ["01/2025", "#REF!", 1]]), SHEET),
+    "a-unit-whose-formula-has-no-result": (as_xlsx([["Tháng", "Đơn vị", "payments"], ["01/2025", "=A1", 1]]), SHEET),
     "beyond-the-last-column": (as_xlsx([HEADER, [*ROW, *[None] * 2000, "x"]]), "Số liệu!BYB2"),
     "a-control-character": (stored('<c t="str"><v>\x7f1</v></c>'), "S!B2"),
 }  # fmt: skip

@@ -13,7 +13,7 @@ from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.mistaken import lost_its_marks
 from parcalc.read.counts.months import NotAMonthError, names_month, parse_month
 from parcalc.read.counts.numbers import Numbers, unwrapped
-from parcalc.read.counts.stored import stored_problem
+from parcalc.read.counts.stored import no_result, stored_problem
 from parcalc.read.counts.title_years import TitleYears
 from parcalc.read.tables.records import Record
 from parcalc.read.wording import quoted, sheet_cell
@@ -62,7 +62,7 @@ class BlockReader:
     def _holds_counts(self, record: Record) -> bool:
         """Tell whether a row of a table that is of one month has numbers that are no numbering of its columns."""
         counted = [cell for cell in self.header.counted(record) if any(map(str.isdigit, cell))]
-        return bool(counted) and not all(map(is_words, counted)) and not is_numbering(record, self.header.width)
+        return bool(counted) and not all(map(is_words, counted)) and not is_numbering(record, self.header.number)
 
     def _is_total(self, record: Record) -> bool:
         return bool(self._label(record)) and any(map(str.strip, self.header.counted(record)))
@@ -84,7 +84,7 @@ class BlockReader:
 
         What could be meant as counts is named in a note.
         """
-        if above and is_numbering(record, self.header.width):
+        if above and is_numbering(record, self.header.number):
             if could_be_counts(record):
                 self.lines.passed.append(record)
             return True
@@ -167,7 +167,13 @@ class BlockReader:
             if column.kind == "dimension" and name and not (label and is_total(name)):
                 members[column.id] = name
                 self._refuse_lost_marks(record, position, name)
+                self._refuse_no_result(record, position, name)
         return members
+
+    def _refuse_no_result(self, record: Record, position: int, name: str) -> None:
+        if code := no_result(name):
+            place = self.lines.table.place_of(record, position)
+            self._problem(code, place, cell=quoted(name), heading=self.header.heading(position))
 
     def _refuse_lost_marks(self, record: Record, position: int, name: str) -> None:
         """Refuse a name of which letters were lost when it was saved: two units would be one."""

@@ -19,12 +19,12 @@ _DATE = re.compile(r"ng[àa]y.*th[áa]ng.*n[ăa]m|[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]
 _NO_NUMBER = re.compile(r"(?:không|ko|null|none|nan|n/a|inf)(?:\s.*)?", re.IGNORECASE)
 
 
-def is_numbering(record: Record, width: int) -> bool:
-    """Tell whether a row numbers the columns, every one: (1) (2) (3), perhaps with A and B before."""
+def is_numbering(record: Record, headings: int) -> bool:
+    """Tell whether a row numbers the columns, one for each heading: (1) (2) (3), perhaps with A and B before."""
     given = [cell.strip() for cell in record.cells if cell.strip()]
     letters = sum(_LETTER.fullmatch(cell) is not None for cell in given)
     numbers = [int(match[2]) for cell in given[letters:] if (match := _NUMBERING.fullmatch(cell))]
-    if len(given) < width or len(numbers) + letters < len(given) or len(numbers) < 2:  # noqa: PLR2004 - one is no run
+    if len(given) < headings or len(numbers) + letters < len(given) or len(numbers) < 2:  # noqa: PLR2004 - one is no run
         return False
     return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= letters + 1
 

@@ -25,6 +25,11 @@ class Header:
         """How many cells a row must have: up to the last heading that is not blank."""
         return max(position for position, cell in enumerate(self.record.cells) if cell.strip()) + 1
 
+    @property
+    def number(self) -> int:
+        """How many headings there are."""
+        return sum(bool(cell.strip()) for cell in self.record.cells)
+
     def heading(self, position: int) -> str:
         """Return a column's heading as a message quotes it."""
         return quoted(self.record.cells[position]) if position < len(self.record.cells) else ""

@@ -1,8 +1,11 @@
 """What a sheet knows of a count's cell that its text does not say."""
 
+import re
 from collections.abc import Collection
 
 from parcalc.read.tables.records import Record
+
+_ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|Err:[0-9]+|ERR!)")
 
 
 def stored_problem(record: Record, position: int, counted: Collection[int]) -> str:
@@ -16,6 +19,13 @@ def stored_problem(record: Record, position: int, counted: Collection[int]) -> s
     if record.cells[position].strip() and (position in record.covered or _is_wide(record, position, counted)):
         return "data.merged_count"
     return ""
+
+
+def no_result(cell: str) -> str:
+    """Return the code of a cell that holds a formula without a result, or an error, instead of a name; else ""."""
+    if cell.startswith("=") and not cell.startswith('="'):
+        return "data.no_stored_value"
+    return "data.sheet_error" if _ERROR.fullmatch(cell) else ""
 
 
 def _is_wide(record: Record, position: int, counted: Collection[int]) -> bool:
