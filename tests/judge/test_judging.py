@@ -635,6 +635,11 @@ def test_a_task_counts_from_its_first_day(starts: date | None, period: str, verd
     assert outcome(a_task(starts=starts), counts, period).verdict is verdict
 
 
+def test_a_task_of_a_plan_to_come_is_not_due() -> None:
+    judged = outcome(a_task(ends=date(2026, 3, 31)), rows(a_row("2024-06", good=0)), "2024-06")
+    assert (judged.verdict, judged.reasons[0].code) == (NOT_DUE, "judge.task_open")
+
+
 def test_a_task_of_a_month_that_ends_on_the_14th() -> None:
     counts = rows(*(a_row(f"2025-{number:02}", number, good=int(number == 4)) for number in range(1, 6)))
     ends_on_14 = Calendar(14)

@@ -44,6 +44,8 @@ def not_in_force(target: Target, period: Period, calendar: Calendar) -> Reason:
         return Reason("judge.not_started", day=starts)
     if ends and calendar.last_day(period.first) > ends:
         return Reason("judge.ended", day=ends)
+    if target.is_task:  # its time begins with the plan
+        return Reason("judge.task_open", day=ends)
     return Reason("judge.not_in_force", first=starts, last=ends)
 
 
