@@ -256,11 +256,14 @@ def _remarks(result: Result, plan: Plan, language: Language) -> Iterator[str]:
 
 
 def _moved(result: Result, before: Assessment | None, language: Language) -> tuple[str, str]:
-    """Return the change against the period before, in points and in cases; nothing where there is no such figure."""
+    """Return the change against the period before, in points and in cases; nothing where there is no such figure.
+
+    Of tasks there is none, and of the worst of several it may be another's.
+    """
     earlier = before.outcome_of(result.target.id) if before else None
     now, then = result.outcome.figure, earlier.figure if earlier else None
     moved = change(now, then) if now and then else None
-    if now is None or then is None or moved is None:
+    if now is None or then is None or moved is None or result.target.is_task or result.outcome.parts:
         return "", ""
     if not is_share(now):
         return language.sign_decimal(moved), ""

@@ -101,14 +101,20 @@ def _missed(edition: Edition, language: Language) -> Iterator[str]:
 
 
 def _miss(result: Result, edition: Edition, language: Language) -> str:
-    """Return one miss: its figure, what was required, the cases short and how far it moved."""
+    """Return one miss: its figure, what was required, the cases short and how far it moved; of a task, why."""
     outcome = result.outcome
-    facts = [
-        figure(outcome, language),
-        language.text("advice.asked", required=required_in_words(outcome, language)),
-        margin(result, outcome, language),
-        _moved(result, edition, language),
-    ]
+    facts = (
+        [language.say(reason) for reason in outcome.reasons]
+        if result.target.is_task
+        else [
+            figure(outcome, language),
+            language.text("advice.asked", required=required_in_words(outcome, language)),
+            margin(result, outcome, language),
+            language.text("page.worst", name=outcome.parts[0].whose)
+            if outcome.parts
+            else _moved(result, edition, language),
+        ]
+    )
     return f"{_name(result, language)} ({', '.join(fact for fact in facts if fact)})"
 
 

@@ -24,6 +24,7 @@ _COLOURS = {
     Verdict.NO_DATA: "yellow",
     Verdict.NOT_DUE: "blue",
 }
+_NEAR = "bold yellow"
 _Columns = tuple[tuple[str, bool], ...]
 """The key of each heading, and whether its column is on the right side."""
 
@@ -90,13 +91,13 @@ def _narrow_row(line: Line) -> tuple[Text, ...]:
         _name(line),
         Text(line.required),
         _stacked(line.cases, line.rate),
-        _stacked(line.verdict_word, line.margin, style=_COLOURS[line.verdict]),
+        _stacked(line.verdict_word, line.margin, style=_NEAR if line.near else _COLOURS[line.verdict]),
         _to_date(line),
     )
 
 
 def _wide_row(line: Line) -> tuple[Text, ...]:
-    style = _COLOURS[line.verdict]
+    style = _NEAR if line.near else _COLOURS[line.verdict]
     return (
         _name(line),
         Text(line.required),
