@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_plan, a_row, a_target, fixed, of_month, outcome, rows
+from builders import a_plan, a_row, a_target, compared, fixed, of_month, outcome, rows
 from parcalc.judge.judging import judge
 from parcalc.judge.margins import still_allowed
 from parcalc.judge.ranking import ranking
@@ -193,3 +193,32 @@ def _by_unit(members: list[tuple[int, int]]) -> list[object]:
         a_row("2025-06", line, {"unit": f"Xã {line}"}, good=good, all=whole)
         for line, (good, whole) in enumerate(members)
     ]  # type: ignore[return-value]
+
+
+CELLS = st.integers(0, 50) | st.none()
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ABC"), st.tuples(CELLS, CELLS, CELLS)), min_size=3, max_size=36),
+    st.sampled_from([fixed("at_least", "90"), compared("rises_over", "previous_period")]),
+)
+def test_a_member_beside_others_is_judged_as_if_it_were_alone(
+    cells: list[tuple[str, tuple[int | None, ...]]], bound: Bound
+) -> None:
+    """Every member has a row in each month: what a whole without gaps lacks, no member lacks."""
+    months = [f"2025-{number:02}" for number in range(1, 7)]
+    found = dict(enumerate(cells))
+    every = [
+        a_row(
+            month, at, {"unit": unit}, good=(given := found.get(at, ("A", (1, 2, 3)))[1])[0],
+            all=None if given[1] is None else given[1] + 50, stock=given[2],
+        )
+        for at, (month, unit) in enumerate((month, unit) for month in months for unit in "ABC")
+    ]  # fmt: skip
+    plan = a_plan(a_target(bound), dimensions=(UNIT,))
+    beside = judge(plan, rows(*every), Period.parse("2025-06"), ("unit",)).breakdowns[0]
+    for member in beside.members:
+        alone = judge(
+            plan, rows(*(row for row in every if row.members["unit"] == member.name)), Period.parse("2025-06")
+        )
+        assert [(r.outcome, r.to_date) for r in member.results] == [(r.outcome, r.to_date) for r in alone.results]

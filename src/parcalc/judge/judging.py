@@ -7,6 +7,7 @@ from typing import overload
 
 from parcalc.judge.case import Case
 from parcalc.judge.scoring import score
+from parcalc.judge.shares import parted
 from parcalc.judge.sums import Ledger
 from parcalc.model.assessment import Assessment, Breakdown, Member, Outcome, Reason, Result
 from parcalc.model.counts import Counts
@@ -63,7 +64,7 @@ def judge_others(plan: Plan, counts: Counts, periods: Sequence[Period]) -> tuple
 def _breakdown(ledger: Ledger, dimension: str, period: Period) -> Breakdown:
     members = (
         Member(name, tuple(_result(target, part, period, 0) for target in ledger.plan.targets))
-        for name, part in ledger.split(dimension).items()
+        for name, part in parted(ledger, dimension).items()
     )
     return Breakdown(ledger.plan.dimensions[dimension], tuple(members))
 
@@ -107,7 +108,7 @@ class _Months(Sequence[Outcome]):
 def _case(target: Target, ledger: Ledger) -> Case:
     scoped = ledger.within(target.scope) if target.scope.dimensions else ledger
     gaps = _scope_gaps(target, ledger)
-    parts = scoped.split(target.every) if target.every and not gaps else {}
+    parts = parted(scoped, target.every) if target.every and not gaps else {}
     return Case(target, scoped, gaps, {name: Case(target, part) for name, part in parts.items()})
 
 

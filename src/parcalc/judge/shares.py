@@ -10,11 +10,17 @@ from parcalc.model.columns import BLANK, Codes, picked
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Sum, Target
 
-_Shares = Sequence[int]
+_Numbers = Sequence[int]
 """A whole number for each member, in the order of the member codes."""
 
 
-class Shares:
+def parted(whole: Ledger, dimension: str) -> dict[str, Ledger]:
+    """Return one ledger for each member of a dimension, in the order in which the rows name them."""
+    shares = _Shares(whole, dimension)
+    return {name: _Share(shares, code) for code, name in shares.names()}
+
+
+class _Shares:
     """All rows of a ledger, parted among the members of a dimension."""
 
     def __init__(self, whole: Ledger, dimension: str) -> None:
@@ -24,18 +30,14 @@ class Shares:
         self._names: Sequence[str] = column.names if column else ()
         self._codes: Codes = column.codes if column else [BLANK] * len(whole.columns.rows)
         self._rows: dict[int, dict[Month, list[int]]] | None = None
-        self._counted: dict[tuple[str, Month], _Shares] = {}
-        self._figures: dict[tuple[str, Period], tuple[_Shares, _Shares | None]] = {}
+        self._counted: dict[tuple[str, Month], _Numbers] = {}
+        self._figures: dict[tuple[str, Period], tuple[_Numbers, _Numbers | None]] = {}
         self._complete: dict[tuple[str, Period, bool], bool] = {}
 
     def names(self) -> Iterator[tuple[int, str]]:
         """Give each member's code and name, in the order in which the rows name them."""
         found = {code: None for rows in self.whole.by_month.values() for code in picked(self._codes, rows)}
         return ((code, self._names[code]) for code in found if code != BLANK)
-
-    def of(self, code: int) -> "Share":
-        """Return the ledger of one member."""
-        return Share(self, code)
 
     def rows(self, code: int) -> Mapping[Month, Codes]:
         """Return a member's rows by month."""
@@ -73,15 +75,15 @@ class Shares:
         numerators, denominators = self._figures[key]
         return Figure(numerators[code], None if denominators is None else denominators[code], target.per)
 
-    def _sum(self, terms: Sum, period: Period) -> _Shares:
-        total: _Shares = [0] * len(self._names)
+    def _sum(self, terms: Sum, period: Period) -> _Numbers:
+        total: _Numbers = [0] * len(self._names)
         for sign, count in terms.terms:
             for month in self.whole.months_of(count, period):
                 shares = self._of_month(count, month)
                 total = list(map(add, total, shares if sign > 0 else map(mul, repeat(-1), shares)))
         return total
 
-    def _of_month(self, count: str, month: Month) -> _Shares:
+    def _of_month(self, count: str, month: Month) -> _Numbers:
         key = (count, month)
         if key not in self._counted:
             rows = self.whole.by_month.get(month, ())
@@ -95,10 +97,10 @@ class Shares:
         return self._counted[key]
 
 
-class Share(Ledger):
+class _Share(Ledger):
     """One member's rows. Its sums are read from those of all members; its gaps are looked for where there are any."""
 
-    def __init__(self, shares: Shares, code: int) -> None:
+    def __init__(self, shares: _Shares, code: int) -> None:
         """Take a member's rows when they are needed one by one."""
         whole = shares.whole
         self._shares, self._code = shares, code
@@ -123,7 +125,7 @@ class Share(Ledger):
 class _RowsLater(Mapping[Month, Codes]):
     """A member's rows by month, looked up when one is asked for."""
 
-    def __init__(self, shares: Shares, code: int) -> None:
+    def __init__(self, shares: _Shares, code: int) -> None:
         self._shares, self._code = shares, code
 
     def __getitem__(self, month: Month) -> Codes:

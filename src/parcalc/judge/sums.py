@@ -59,13 +59,6 @@ class Ledger:
         }
         return Ledger(self.plan, self.columns, {month: rows for month, rows in taken.items() if rows}, self.root)
 
-    def split(self, dimension: str) -> "dict[str, Ledger]":
-        """Return one ledger for each member of a dimension, in the order in which the rows name them."""
-        from parcalc.judge.shares import Shares
-
-        shares = Shares(self, dimension)
-        return {name: shares.of(code) for code, name in shares.names()}
-
     def members(self, dimension: str) -> tuple[str, ...] | None:
         """Return the members that the rows name, in that order; ``None`` where a row names none."""
         column = self.columns.members.get(dimension)
