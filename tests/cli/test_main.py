@@ -14,6 +14,7 @@ from parcalc.cli import main as entry
 from parcalc.cli.main import main
 from parcalc.language.choice import choose
 from parcalc.language.language import Language
+from workbooks import as_xls
 
 Run = Callable[..., "CompletedProcess[bytes]"]
 GOLDEN = Path(__file__).parent / "golden"
@@ -127,7 +128,23 @@ sys.exit(main(["check", "data/samples/dinh-hung.csv", "--format", "{form}", "--l
 """
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert "pip install 'parcalc[report]'" in done.stderr.decode()
+    assert 'pip install "parcalc[office]"' in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["template", "--output", "so-lieu.xlsx"], ["check", "so-lieu.xls"]], ids=["written", "read"]
+)
+def test_without_the_excel_extra_it_is_told_what_to_install(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "so-lieu.xls").write_bytes(as_xls([["month", "payments"], ["2025-06", 7]]))
+    program = f"""
+import sys
+sys.modules.update(xlrd=None, xlsxwriter=None)
+from parcalc.cli.main import main
+sys.exit(main([*{arguments!r}, "--lang", "vi"]))
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert 'pip install "parcalc[office]"' in done.stderr.decode()
 
 
 def test_another_module_that_is_missing_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,9 @@ from parcalc.language.choice import choose, still_spoken
 from parcalc.language.language import Language
 
 _REPORT_EXTRA = {"jinja2", "markupsafe", "resvg_py", "docxtpl", "docx", "lxml"}
-"""What ``pip install 'parcalc[report]'`` adds: without it parcalc judges, but draws up no HTML and no Word."""
+"""What the extra ``report`` adds: without it parcalc judges, but draws up no HTML and no Word."""
 _EXCEL_EXTRA = {"xlrd", "xlsxwriter"}
-"""What ``pip install 'parcalc[excel]'`` adds: without it parcalc reads no .xls and writes no .xlsx."""
+"""What the extra ``excel`` adds: without it parcalc reads no .xls and writes no .xlsx."""
 
 
 def process() -> Never:
