@@ -433,6 +433,7 @@ def test_each_quarter_must_reach_its_bound(period: str, verdict: Verdict, figure
     good = {4: 0, 5: 0, 6: 0}
     counts = rows(*(a_row(f"2025-{number:02}", number, good=good.get(number, 1), all=10) for number in range(1, 13)))
     judged = outcome(a_target(fixed("at_least", "10"), each="quarter"), counts, period)
+    assert len(judged.parts) == {"2025-H1": 2, "2025-9M": 3}.get(period, 0)
     assert judged.figure is not None
     assert (judged.verdict, (judged.figure.numerator, judged.figure.denominator)) == (verdict, figure)
 
