@@ -89,6 +89,12 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a-text-that-is-not-there": (lambda: xlsx_of_xml('<row><c t="s"><v>7</v></c></row>'), "data.broken_workbook"),
     "a-row-number-that-is-none": (lambda: xlsx_of_xml('<row r="x"><c/></row>'), "data.broken_workbook"),
     "a-merge-without-a-range": (lambda: xlsx_of_xml(HEADER, after="<mergeCells><mergeCell/></mergeCells>"), "data.broken_workbook"),
+    "merges-without-end": (lambda: xlsx_of_xml("<row>" + '<c t="str"><v>x</v></c>' * 2000 + "</row>", after="<mergeCells>" + '<mergeCell ref="A1:XFD1"/>' * 100_000 + "</mergeCells>"), "data.no_header"),
+    "merges-of-many-cells-without-end": (lambda: xlsx_of_xml(("<row>" + '<c t="str"><v>x</v></c>' * 200 + "</row>") * 500, after="<mergeCells>" + '<mergeCell ref="XFC1:XFD1048576"/>' * 100_000 + "</mergeCells>"), "data.too_many_cells"),
+    "ten-thousand-hidden-sheets-of-libreoffice": (
+        lambda: ods("".join(f'<table:table table:name="{number}" table:style-name="h"/>' for number in range(10_000)), '<style:style style:name="h"><style:table-properties table:display="false"/></style:style>'),
+        "data.only_hidden",
+    ),
     "an-encoding-that-is-none": (lambda: zipped({"xl/workbook.xml": '<?xml version="1.0" encoding="x"?><workbook/>'}), "data.broken_workbook"),
     "a-row-a-million-times": (lambda: ods_of(f'<table:table-row table:number-rows-repeated="1048576">{SEVEN} table:number-columns-repeated="9"/></table:table-row>'), "data.too_many_cells"),
     "a-cell-a-million-times": (lambda: ods_of(f'<table:table-row>{SEVEN} table:number-columns-repeated="16384"/></table:table-row>'), "data.too_many_columns"),

@@ -17,6 +17,8 @@ MOST_FILLED = 2_500_000
 MOST_CELLS = 20_000_000
 """Cells that the records of one sheet may have, the blank ones among them."""
 
+_LOOKED_UP = 10
+"""Cells that may be written in the time in which a line is looked up."""
 _NONE: frozenset[int] = frozenset()
 _ESCAPED_BREAK = re.compile(r"_x000[9ADad]_")
 
@@ -100,9 +102,12 @@ class Grid:
 
     def _uncover(self, merge: Merge) -> None:
         """Drop what stands below a merged cell: nobody sees it."""
+        across = range(merge.left, merge.right + 1)
         for line in self._within(merge):
             cells = self._lines[line]
-            for column in [at for at in cells if merge.left <= at <= merge.right]:
+            covered = [at for at in (across if len(across) < len(cells) else cells) if at in cells and at in across]
+            self._take(min(len(across), len(cells)))
+            for column in covered:
                 if (line, column) != (merge.top, merge.left):
                     del cells[column]
 
@@ -122,7 +127,7 @@ class Grid:
             lines: Sequence[int] = range(merge.top, merge.bottom + 1)
         else:
             lines = [line for line in self._lines if merge.top <= line <= merge.bottom]
-        self._take(len(lines))
+        self._take(_LOOKED_UP * len(lines))
         return [line for line in lines if line in self._lines]
 
     def _record(self, line: int, width: int, spans: Mapping[int, int]) -> Record:

@@ -58,7 +58,8 @@ class _Content(Events):
             self.rows = _Rows(grid, self)
             sheet = Sheet(sheet.name, sheet.hidden, grid)
         self.sheets.append(sheet)
-        few_enough(self.sheets, self.asked, self.file)
+        if self.rows:
+            few_enough(self.sheets, self.asked, self.file)
 
 
 class _Rows:
