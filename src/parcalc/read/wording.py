@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from parcalc.errors import Place
-
 LONGEST_QUOTED = 40
 _SAME_LENGTH = 3
 _MOST_COMPARED = 300  # likeness takes time; nobody mistypes a name among more than these
@@ -22,8 +20,3 @@ def likely(word: str, known: Iterable[str]) -> str:
 
     near = (name for name in known if abs(len(name) - len(word)) <= _SAME_LENGTH)
     return next(iter(difflib.get_close_matches(word, list(islice(near, _MOST_COMPARED)), n=1, cutoff=0.6)), "")
-
-
-def sheet_cell(place: Place) -> str:
-    """Return what a spreadsheet calls a cell: C7."""
-    return place.cell

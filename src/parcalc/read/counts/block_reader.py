@@ -16,7 +16,7 @@ from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.counts.stored import no_result, stored_problem
 from parcalc.read.counts.title_years import TitleYears
 from parcalc.read.tables.records import Record
-from parcalc.read.wording import quoted, sheet_cell
+from parcalc.read.wording import quoted
 
 
 class BlockReader:
@@ -188,7 +188,7 @@ class BlockReader:
             if column.kind == "count":
                 place = self.lines.table.place_of(record, position)
                 cells[column.id] = place
-                facts = {"heading": self.header.heading(position), "at": sheet_cell(place)}
+                facts = {"heading": self.header.heading(position), "at": place.cell}
                 if code := stored_problem(record, position, self.header.counts):
                     self.lines.problems.append(Problem(code, place, cell=quoted(record.cells[position]), **facts))
                     values[column.id] = None
@@ -197,7 +197,7 @@ class BlockReader:
         return values, cells
 
     def _problem(self, code: str, place: Place, **facts: object) -> None:
-        self.lines.problems.append(Problem(code, place, **facts, at=sheet_cell(place)))
+        self.lines.problems.append(Problem(code, place, **facts, at=place.cell))
 
 
 def _is_alone(record: Record) -> bool:

@@ -13,7 +13,6 @@ from parcalc.model.plan import Plan
 from parcalc.read.counts.labels import part_of_year, year_of
 from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.tally import Tally
-from parcalc.read.wording import sheet_cell
 
 _Reading = tuple[Tally, Period | None]
 """Rows that a totals row may be the sum of, and the months to which its words limit them."""
@@ -58,7 +57,7 @@ def _differences(total: Total, reading: _Reading, plan: Plan) -> list[Message]:
         if given is None or given in allowed:
             continue
         place = total.cells[count]
-        facts = {"label": total.label, "count": plan.counts[count].names, "given": given, "at": sheet_cell(place)}
+        facts = {"label": total.label, "count": plan.counts[count].names, "given": given, "at": place.cell}
         if tally.is_whole(count, within) or given < min(allowed):
             found.append(Problem("data.total_differs", place, **facts, sum=allowed[0]))
         else:

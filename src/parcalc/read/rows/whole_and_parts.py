@@ -7,7 +7,6 @@ from parcalc.errors import Message, Note, Problem
 from parcalc.model.counts import Row
 from parcalc.model.naming import folded
 from parcalc.model.plan import Plan
-from parcalc.read.wording import sheet_cell
 
 _Level = tuple[str, ...]
 """The dimensions in which a row says whose it is, in order."""
@@ -114,14 +113,14 @@ def _differences(whole: Row, parts: Sequence[Row], plan: Plan) -> Iterator[Messa
         reported = [value for value in values if value is not None]
         place, names = whole.cells[count], plan.counts[count].names
         if not reported:
-            yield Note("data.only_in_whole", place, month=whole.month, count=names, at=sheet_cell(place))
+            yield Note("data.only_in_whole", place, month=whole.month, count=names, at=place.cell)
         elif sum(reported) > given or (sum(reported) != given and len(reported) == len(parts)):
             yield Problem(
                 "data.whole_differs", place, month=whole.month, count=names, given=given, sum=sum(reported),
-                parts=len(parts), at=sheet_cell(place),
+                parts=len(parts), at=place.cell,
             )  # fmt: skip
         elif sum(reported) != given:
-            yield Note("data.whole_unchecked", place, month=whole.month, count=names, given=given, at=sheet_cell(place))
+            yield Note("data.whole_unchecked", place, month=whole.month, count=names, given=given, at=place.cell)
 
 
 def identity(month: object, members: Mapping[str, str]) -> tuple[object, ...]:
