@@ -11,7 +11,7 @@ from parcalc.read.counts.header import Header
 from parcalc.read.counts.labels import is_total
 from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.mistaken import lost_its_marks
-from parcalc.read.counts.months import NotAMonthError, names_month, parse_month
+from parcalc.read.counts.months import NotAMonthError, meant_as_month, names_month, parse_month
 from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.counts.stored import no_result, stored_problem
 from parcalc.read.counts.title_years import TitleYears
@@ -154,7 +154,7 @@ class BlockReader:
         try:
             return parse_month(cell, self.years.year())
         except NotAMonthError as error:
-            if not label:
+            if not label or meant_as_month(cell, error):
                 place = self.lines.table.place_of(record, self.month_at)
                 code = error.code if cell else "data.month_blank"
                 self._problem(code, place, cell=quoted(cell), heading=self.header.heading(self.month_at))

@@ -2,8 +2,11 @@
 
 from functools import lru_cache
 
+from parcalc.model.naming import folded
 from parcalc.model.period import LAST_YEAR, Month
 from parcalc.model.spelling import spelt_month
+
+_MONTH_WORDS = ("tháng", "thang", "thg")
 
 
 class NotAMonthError(ValueError):
@@ -42,3 +45,8 @@ def names_month(cell: str) -> bool:
     except NotAMonthError:
         return False
     return True
+
+
+def meant_as_month(cell: str, error: NotAMonthError) -> bool:
+    """Tell whether a cell that cannot be read as a month was meant as one: 13/2025, Tháng 6 without a year."""
+    return error.code != "data.not_a_month" or folded(cell).startswith(_MONTH_WORDS)
