@@ -605,6 +605,7 @@ TASKS = [
     pytest.param("2025-06", {}, MISSED, "judge.overdue", id="still-not-done"),
     pytest.param("2025-06", {5: 1}, MISSED, "judge.done_late", id="done-late"),
     pytest.param("2025-04", {5: 1}, MISSED, "judge.overdue", id="not-yet-done-late"),
+    pytest.param("2025-05", {5: 1}, MISSED, "judge.done_late", id="done-late-in-the-month-itself"),
     pytest.param("2025-12", {2: 1}, MET, None, id="done-stays-done"),
     pytest.param("2025-Q1", {2: 1}, MET, None, id="over-the-quarter"),
 ]
