@@ -1,8 +1,10 @@
 """The counts that a user gives: counts files, or lists of dossiers that are counted first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from parcalc.errors import Problem, Unusable
+from parcalc.assess.plan_file import is_shipped
+from parcalc.errors import Note, Problem, Unusable
 from parcalc.model.counts import Counts
 from parcalc.model.plan import Plan
 from parcalc.read.counts.reader import read_counts
@@ -15,14 +17,19 @@ def read_data(files: Sequence[str], plan: Plan, sheets: Sequence[str] = ()) -> C
     Raises ``Unusable`` with the problems of the files.
     """
     try:
-        return read_counts(files, plan, sheets)
+        counts = read_counts(files, plan, sheets)
     except Unusable:
-        if not plan.records:
-            raise
-        counted = _counted(files, plan, sheets)
+        counted = _counted(files, plan, sheets) if plan.records else None
         if counted is None:
             raise
-        return counted
+        counts = counted
+    return replace(counts, notes=(*_sample_plan(plan, counts), *counts.notes))
+
+
+def _sample_plan(plan: Plan, counts: Counts) -> Iterator[Note]:
+    """Say first of all that the counts of a year are judged by the plan of another, which nobody has named."""
+    if counts.months and counts.months[-1].year != plan.year and is_shipped(plan.file):
+        yield Note("cli.sample_plan", title=plan.title, year=str(counts.months[-1].year))
 
 
 def _counted(files: Sequence[str], plan: Plan, sheets: Sequence[str]) -> Counts | None:

@@ -18,6 +18,11 @@ def plan_file(asked: str | None, environment: Mapping[str, str]) -> str:
     return next((name for name in _HERE if os.path.lexists(name)), None) or str(_shipped())
 
 
+def is_shipped(file: str) -> bool:
+    """Tell whether a targets file is the plan that parcalc ships with: one commune's, in use because none was named."""
+    return file == str(_shipped())
+
+
 def _shipped() -> Path:
     package = Path(__file__).parents[1]
     # A wheel carries the plan inside the package; an editable install has it at the root of the checkout.

@@ -1,7 +1,9 @@
 """The commands as one typer application, in the user's language."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any, Literal, assert_never, get_args
 
 import typer
@@ -52,6 +54,7 @@ def run(arguments: Sequence[str], language: Language) -> int:
     """Run one command and return its exit code. Raises ``Unusable`` for wrong usage."""
     if completion.is_asked_for():
         return _run(arguments, language, None)
+    arguments = _as_check(arguments)
     try:
         return _run(arguments, language, arguments)
     except typer.TyperException:
@@ -60,12 +63,27 @@ def run(arguments: Sequence[str], language: Language) -> int:
             return _run(arguments, language, None)
 
 
+def _as_check(arguments: Sequence[str]) -> Sequence[str]:
+    """Return the arguments with ``check`` before a file that stands where a command would."""
+    values = {at + 1 for at, argument in enumerate(arguments) if argument == "--lang"}
+    first = next((at for at, one in enumerate(arguments) if at not in values and (one == "-" or one[:1] != "-")), None)
+    if first is None or arguments[first] in get_args(Name) or not _is_file_name(arguments[first]):
+        return arguments
+    return [*arguments[:first], "check", *arguments[first:]]
+
+
+def _is_file_name(argument: str) -> bool:
+    return (
+        argument == "-" or bool(Path(argument).suffix) or Path(argument).name != argument or os.path.lexists(argument)
+    )
+
+
 @contextmanager
 def _refusals() -> Iterator[None]:
     try:
         yield
     except typer.TyperException as error:
-        raise Unusable(usage_problem(error)) from error
+        raise Unusable(usage_problem(error, get_args(Name))) from error
 
 
 def _run(arguments: Sequence[str], language: Language, named: Sequence[str] | None) -> int:

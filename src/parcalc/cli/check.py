@@ -1,6 +1,7 @@
 """``parcalc check``: judge one period and print it."""
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,15 +21,31 @@ from parcalc.cli.options import (
     command,
     one_of,
 )
-from parcalc.errors import Unusable
+from parcalc.errors import Place, Problem, Unusable
 from parcalc.language.language import Language
 from parcalc.report import formats
 
 FORMATS = (TABLE, *formats.FORMATS)
 
-_Period = Annotated[str, typer.Option("--period", help="cli.period", metavar="cli.metavar_period")]
-_Form = Annotated[str, typer.Option("--format", help="cli.format", metavar="|".join(FORMATS))]
+_Period = Annotated[str, typer.Option("--period", "--ky", help="cli.period", metavar="cli.metavar_period")]
+_Form = Annotated[str | None, typer.Option("--format", help="cli.format", metavar="|".join(FORMATS))]
 _Top = Annotated[int, typer.Option("--top", help="cli.top", metavar="cli.metavar_number", min=1)]
+
+
+def form_of(asked: str | None, output: str | None) -> str:
+    """Return the format that is asked for, else that of the output file's suffix, else the table of the screen.
+
+    Raises ``Unusable`` for a format that is none, and where a file is called as one of another format.
+    """
+    if asked is not None:
+        one_of("--format", asked, FORMATS)
+    ending = Path(output or "").suffix.removeprefix(".").lower()
+    named = [form for form in formats.FORMATS if formats.suffix(form) == ending and form != "text"]
+    if ending == "pdf":
+        raise Unusable(Problem("cli.no_pdf"))
+    if asked and named and asked not in named:
+        raise Unusable(Problem("cli.other_suffix", Place(str(output)), given=asked, meant=named[0]))
+    return asked or next(iter(named), TABLE)
 
 
 @command
@@ -41,7 +58,7 @@ def check(
     where: Where = None,
     sheet: Sheet = None,
     top: _Top = 5,
-    form: _Form = TABLE,
+    form: _Form = None,
     output: Output = None,
     overwrite: Overwrite = False,
     template: Template = None,
@@ -52,7 +69,7 @@ def check(
     from parcalc.cli.delivery import Delivery
     from parcalc.cli.progress import told_at_work
 
-    one_of("--format", form, FORMATS)
+    form = form_of(form, output)
     language: Language = context.obj
     request = Request(tuple(data), targets, period, tuple(by or ()), tuple(where or ()), tuple(sheet or ()))
     delivery = Delivery(form, output, overwrite, top, template, quiet=quiet)

@@ -14,10 +14,8 @@ from parcalc.errors import Problem, Unusable
 from parcalc.language.choice import choose, still_spoken
 from parcalc.language.language import Language
 
-_REPORT_EXTRA = {"jinja2", "markupsafe", "resvg_py", "docxtpl", "docx", "lxml"}
-"""What the extra ``report`` adds: without it parcalc judges, but draws up no HTML and no Word."""
-_EXCEL_EXTRA = {"xlrd", "xlsxwriter"}
-"""What the extra ``excel`` adds: without it parcalc reads no .xls and writes no .xlsx."""
+_OFFICE = {"jinja2", "markupsafe", "resvg_py", "docxtpl", "docx", "lxml", "xlrd", "xlsxwriter"}
+"""What the extra ``office`` adds: without it parcalc judges, but draws up no report, reads no .xls, writes no .xlsx."""
 
 
 def process() -> Never:
@@ -56,10 +54,11 @@ def _run(arguments: Sequence[str], language: Language) -> int:  # noqa: PLR0911 
         show_problems(unusable.problems, language)
         return refusal_code(unusable.problems)
     except ModuleNotFoundError as missing:
-        code = "cli.no_excel_extra" if missing.name in _EXCEL_EXTRA else "cli.no_report_extra"
-        if missing.name not in _REPORT_EXTRA | _EXCEL_EXTRA:
+        if missing.name not in _OFFICE:
             return _report_bug(missing, language, debug="--debug" in arguments)
-        show_problems([Problem(code, module=missing.name)], language)
+        from parcalc.cli.install import install_command
+
+        show_problems([Problem("cli.no_office", module=missing.name, command=install_command("office"))], language)
         return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -81,5 +81,6 @@ def one_of(option: str, given: str, known: Sequence[str]) -> str:
         return given
     import difflib
 
-    meant = next(iter(difflib.get_close_matches(given.lower(), known, cutoff=0.0)), known[0])
-    raise Unusable(Problem("cli.unknown_value", option=option, given=given, known=tuple(known), meant=meant))
+    meant = next(iter(difflib.get_close_matches(given.lower(), known, cutoff=0.6)), "")
+    code = "cli.no_pdf" if given.lower() == "pdf" else "cli.unknown_value_but" if meant else "cli.unknown_value"
+    raise Unusable(Problem(code, option=option, given=given, known=tuple(known), meant=meant))
