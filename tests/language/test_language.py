@@ -106,3 +106,11 @@ def test_a_place_is_said_as_seen_from_another(place: Place, vi: str, en: str) ->
 def test_a_place_within_a_sentence_is_seen_from_that_of_the_message() -> None:
     problem = Problem("data.repeated_month", HERE, month=Month(2025, 6), members="", first=Place("b.csv", 2))
     assert Language("vi").say(problem).startswith("tháng 06/2025 đã có ở dòng 2 của b.csv;")
+
+
+def test_months_of_a_narrow_column_and_of_running_text() -> None:
+    june = Month(2025, 6)
+    assert (Language("vi").short_month(june), Language("en").short_month(june)) == ("T6", "Jun")
+    assert Language("vi").period_in_text(Period(june, june)) == "Tháng 6/2025"
+    assert Language("vi").period_in_text(Period.part(2025, "Q2")) == "Quý II năm 2025"
+    assert (Language("vi").small_number(2), Language("en").small_number(2)) == ("02", "2")
