@@ -42,7 +42,7 @@ def main() -> None:
     _write("dinh-hung-don-vi.csv", ["month", "unit", *ids], rows)
     first = months.index(Month(2025, 1))
     listed = dossiers(UNITS[0], months[first:], units[UNITS[0]][first:])
-    _write("dinh-hung-ho-so.csv", HEADINGS, listed, encoding="utf-8-sig", delimiter=";", lineterminator="\r\n")
+    _write("dinh-hung-ho-so.csv", HEADINGS, listed, encoding="utf-8-sig", delimiter=";")
 
 
 def _unit(number: int) -> list[Counts]:
