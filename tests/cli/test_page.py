@@ -1,6 +1,7 @@
 """``parcalc page``: an office's plan goes into the page, and only into one of the same version."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -8,6 +9,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from parcalc.page.packing import unpack_plan
+from parcalc.read.counts.forms.definition import known_forms
 from parcalc.read.plan.loader import load_plan
 
 Run = Callable[..., "CompletedProcess[bytes]"]
@@ -27,7 +29,11 @@ def test_the_plan_goes_in_and_nothing_else_changes(plan: str, parcalc: Run, tmp_
     before, after = PAGE.split("{plan}")
     written = (tmp_path / "trang.html").read_text()
     assert (written.startswith(before), written.endswith(after)) == (True, True)
-    assert unpack_plan(written.removeprefix(before).removesuffix(after)) == load_plan(str(ROOT / plan))
+    packed = unpack_plan(written.removeprefix(before).removesuffix(after))
+    assert replace(packed, forms=None) == load_plan(str(ROOT / plan))
+    assert {form.title.en for form in packed.forms or ()} >= {
+        form.title.en for form in known_forms("data/targets.yaml")
+    }
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,9 @@ class Firefox:
         assert answer["type"] == "success", answer
         return answer["result"].get("value")
 
+    def close(self) -> None:
+        self._socket.close()
+
     def _call(self, method: str, **given: object) -> dict[str, list[dict[str, str]]]:
         self._asked += 1
         self._socket.send(json.dumps({"id": self._asked, "method": method, "params": given}))
@@ -62,12 +65,13 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     assert program, "no Firefox: apt-get install firefox-esr"
     profile = tmp_path_factory.mktemp("firefox")
     command = [program, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    assert process.stderr
-    port = next(line for line in process.stderr if "ws://" in line).rstrip("\n").rpartition(":")[2]
-    yield Firefox(int(port))
-    process.terminate()
-    process.wait(PATIENCE)
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        port = next(line for line in process.stderr if "ws://" in line).rstrip("\n").rpartition(":")[2]
+        browser = Firefox(int(port))
+        yield browser
+        browser.close()
+        process.terminate()
 
 
 def test_it_judges_in_firefox_too(firefox: Firefox, page: Path) -> None:

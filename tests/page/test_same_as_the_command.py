@@ -9,6 +9,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from forms import CIVIL, LAND, TOTAL, Cells, form_06a
 from offline_page import ROOT, Page
 from workbooks import as_ods, as_xls, as_xlsx
 
@@ -93,6 +94,18 @@ def test_a_workbook(form: str, opened: Page, samples: Path, tmp_path: Path, parc
     opened.drop(tmp_path / f"so-lieu.{form}")
     assert [place for place, _ in opened.problems()] == [f"so-lieu.{form}:Số liệu!C4"]
     assert opened.saved("json") == command(parcalc, tmp_path, f"so-lieu.{form}", "--format", "json")
+
+
+@pytest.mark.parametrize(
+    "rows", [[LAND, CIVIL, TOTAL], [LAND, TOTAL]], ids=["as-it-should-be", "with-a-total-that-is-wrong"]
+)
+def test_an_official_form(rows: list[Cells], opened: Page, tmp_path: Path, parcalc: Run) -> None:
+    (tmp_path / "bieu.xlsx").write_bytes(form_06a(*rows))
+    opened.drop(tmp_path / "bieu.xlsx")
+    document = json.loads(opened.saved("json"))
+    made_at = document["made"]["at"] if document["results"] else ""
+    assert opened.saved("json") == command(parcalc, tmp_path, "bieu.xlsx", "--format", "json", made_at=made_at)
+    assert bool(document["problems"]) is (CIVIL not in rows)
 
 
 def test_a_list_of_dossiers(opened: Page, samples: Path, tmp_path: Path, parcalc: Run) -> None:

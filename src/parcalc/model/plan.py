@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+from parcalc.model.form import Form
 from parcalc.model.naming import Names
 from parcalc.model.period import Calendar
 from parcalc.model.records import Origin, Records
@@ -216,7 +217,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole targets file, read and checked."""
+    """A whole targets file, read and checked.
+
+    ``forms`` are the official forms in which its data may come, ``None`` if they are looked for when a sheet needs one.
+    """
 
     file: str
     number: str
@@ -233,3 +237,4 @@ class Plan:
     largest_count: int = LARGEST_COUNT
     records: Mapping[str, Records] = field(default_factory=dict)
     scoring: Scoring | None = None
+    forms: tuple[Form, ...] | None = None

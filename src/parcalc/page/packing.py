@@ -2,14 +2,21 @@
 
 import base64
 import pickle
+from dataclasses import replace
 from typing import cast
 
 from parcalc.model.plan import Plan
 
 
 def pack_plan(plan: Plan) -> str:
-    """Return a plan, read and checked, as letters and figures. Only a parcalc of the same version reads it back."""
-    return base64.b64encode(pickle.dumps(plan)).decode("ascii")
+    """Return a plan with its forms, all of it read and checked, as letters and figures.
+
+    Only a parcalc of the same version reads it back. Raises ``Unusable`` for a form of the plan's own that is unusable.
+    """
+    from parcalc.read.counts.forms.definition import known_forms
+
+    whole = replace(plan, forms=known_forms(plan.file))
+    return base64.b64encode(pickle.dumps(whole)).decode("ascii")
 
 
 def unpack_plan(packed: str) -> Plan:

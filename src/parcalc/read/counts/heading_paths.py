@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parcalc.read.counts.headings import PATH, Headings
+from parcalc.model.form import PATH
+from parcalc.read.counts.headings import Headings
 from parcalc.read.tables.delimiter import MOST_ABOVE
 from parcalc.read.tables.records import NO_SPANS, Record
 

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from parcalc.model.form import PATH
 from parcalc.model.naming import Names, folded, resembling
 from parcalc.model.plan import Count, Dimension, Plan
 
 MONTH_HEADINGS = ("month", "tháng", "kỳ", "kỳ báo cáo", "tháng báo cáo", "tháng/năm", "thời gian", "period")
 
 _LONGEST_COMPARED = 80
-
-PATH = " › "
-"""Between a heading and the one below it, in headings of several rows."""
 
 Kind = Literal["month", "count", "dimension"]
 

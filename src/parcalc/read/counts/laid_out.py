@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parcalc.errors import Place
+from parcalc.model.form import Form
 from parcalc.model.plan import Plan
 from parcalc.read.counts.blocks import Blocks, find_blocks
 from parcalc.read.counts.heading_paths import with_paths
@@ -52,10 +53,17 @@ def laid_out(table: Table, plan: Plan, headings: Headings) -> LaidOut:
     blocks = find_blocks(read.records, headings)
     if blocks and _has_months(blocks):
         return LaidOut(read, blocks)
-    from parcalc.read.counts.forms.definition import known_forms
     from parcalc.read.counts.forms.layout import find_layout
 
-    return LaidOut(read, blocks, find_layout(table.records, known_forms(plan.file)))
+    return LaidOut(read, blocks, find_layout(table.records, _forms(plan)))
+
+
+def _forms(plan: Plan) -> tuple[Form, ...]:
+    if plan.forms is not None:
+        return plan.forms
+    from parcalc.read.counts.forms.definition import known_forms
+
+    return known_forms(plan.file)
 
 
 def _has_months(blocks: Blocks) -> bool:

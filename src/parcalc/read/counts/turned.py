@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parcalc.errors import Note
+from parcalc.model.form import PATH
 from parcalc.model.naming import folded
 from parcalc.read.counts.dressing import is_numbering, is_words
 from parcalc.read.counts.heading_paths import heading_over
-from parcalc.read.counts.headings import PATH, Headings
+from parcalc.read.counts.headings import Headings
 from parcalc.read.counts.labels import is_total
 from parcalc.read.counts.months import names_month
 from parcalc.read.counts.numbers import unwrapped

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from parcalc.model.form import Form
 from parcalc.model.naming import folded
-from parcalc.read.counts.forms.definition import Form
 from parcalc.read.counts.heading_paths import inferred_path_record, path_record
 from parcalc.read.tables.delimiter import MOST_ABOVE
 from parcalc.read.tables.records import Record

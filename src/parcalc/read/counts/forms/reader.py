@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from parcalc.errors import Note, Place, Problem
 from parcalc.model.counts import Row
+from parcalc.model.form import PATH, Column
 from parcalc.model.naming import Names, folded
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan, Sum
 from parcalc.read.counts.dressing import is_words
-from parcalc.read.counts.forms.definition import Column
 from parcalc.read.counts.forms.layout import Layout, numbers_below
 from parcalc.read.counts.forms.sums import wrong_rate, wrong_sums
-from parcalc.read.counts.headings import PATH, Headings
+from parcalc.read.counts.headings import Headings
 from parcalc.read.counts.labels import is_total
 from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.numbers import Numbers

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from parcalc.errors import Place, Problem
-from parcalc.read.counts.forms.definition import Column, Form, Share
+from parcalc.model.form import Column, Form, Share
 
 Values = Mapping[str, int | None]
 
