@@ -1,11 +1,20 @@
 """What has changed is told: by whom, once, and of whom."""
 
 import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import pytest
+
 from folders import good_of_100, of_units, run
+from parcalc.archive.known import Change, EarlierReport, Told
+from parcalc.archive.said import Said
 from parcalc.assess.run import Drawn
 from parcalc.model.counts import Counts
+from parcalc.model.period import Period
 
 FIRST = {"2025-03": 97, "2025-04": 95, "2025-05": 94, "2025-06": 93, "2025-07": 92}
 
@@ -115,3 +124,82 @@ def test_a_first_teller_names_the_month_and_a_second_does_not(tmp_path: Path) ->
     reported(tmp_path, "2025-03", "2025-04")
     assert [str(month) for month in run(tmp_path, with_march(85), "2025-05").told_first] == ["2025-03"]
     assert run(tmp_path, with_march(85), "2025-06").told_first == ()
+
+
+def test_a_month_drawn_up_again_since_speaks_for_itself(tmp_path: Path) -> None:
+    reported(tmp_path, "2025-03")
+    run(tmp_path, with_march(85), "2025-04")
+    run(tmp_path, with_march(86), "2025-03")
+    assert told(run(tmp_path, with_march(86), "2025-05")) == []
+    assert told(run(tmp_path, with_march(87), "2025-06")) == [("2025-03", "good", 86, 87)]
+
+
+def test_what_is_drawn_up_again_in_the_same_run_tells_it_itself(tmp_path: Path) -> None:
+    reported(tmp_path, "2025-03")
+    june = run(tmp_path, with_march(85), "2025-04", since="2025-01")
+    assert (told(june), [str(one.period) for one in june.again[0].restatements]) == ([], ["2025-03"])
+
+
+def test_units_that_are_no_longer_told_apart_are_compared_by_their_sums(tmp_path: Path) -> None:
+    run(tmp_path, divided(A=60, B=36), "2025-03")
+    assert told(run(tmp_path, good_of_100({"2025-03": 96, "2025-04": 95}), "2025-04")) == [("2025-03", "all", 200, 100)]
+
+
+def edited(folder: Path, name: str, edit: Callable[[str], str]) -> None:
+    path = folder / name
+    path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def test_a_count_that_was_not_counted_then_is_no_change(tmp_path: Path) -> None:
+    run(tmp_path, divided(A=97, B=90), "2025-03")
+    edited(tmp_path, "2025-03.json", lambda text: re.sub(r'"all": \d+,?\s*|,\s*"all": \d+', "", text))
+    changed = run(tmp_path, divided(A=96, C=91), "2025-04")
+    assert {changed for _, changed, _, _ in told(changed)} == {"good A", "good B", "good C"}
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param(lambda text: text.replace('"good"', '"gone"'), id="a-count-that-the-plan-has-no-more"),
+        pytest.param(
+            lambda text: text.replace('"id": "rate"', '"id": "gone"'), id="a-target-that-the-plan-has-no-more"
+        ),
+        pytest.param(lambda text: text.replace('"before": "met"', '"before": "odd"'), id="a-verdict-that-is-none"),
+        pytest.param(lambda text: re.sub(r'"months": \[[^]]*\]', '"months": []', text), id="no-months"),
+    ],
+)
+def test_what_the_plan_does_not_know_is_not_told(edit: Callable[[str], str], tmp_path: Path) -> None:
+    reported(tmp_path, "2025-03")
+    run(tmp_path, with_march(85), "2025-03")
+    edited(tmp_path, "2025-03.json", edit)
+    again = run(tmp_path, with_march(85), "2025-03").own[0].restatements
+    assert all(one.count.id == "good" for restated in again for one in restated.counts)
+    assert all(one.target.id == "rate" for restated in again for one in restated.verdicts)
+
+
+def said(**changes: object) -> Said:
+    return replace(Said(Period.parse("2025-03"), {}, {}, {}), **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changed"),
+    [
+        ("no_cases", "not_due", False),
+        ("not_due", "no_cases", False),
+        ("no_cases", "met", True),
+        ("met", "not_due", True),
+    ],
+)
+def test_what_version_1_called_by_one_word_is_no_change(before: str, after: str, changed: bool) -> None:
+    key = ("rate", ())
+    assert bool(said(verdicts={key: after}).against(said(verdicts={key: before}))) is changed
+
+
+def test_others_are_followed_in_the_order_of_time() -> None:
+    key, march = ("good", ()), Period.parse("2025-03")
+    days = (date(2025, 1, 1), date(2025, 12, 31))
+    september, december = (
+        EarlierReport(Period.parse(period), *days, (), {}, told=(Told(march, (Change("good", before, after),)),))
+        for period, before, after in (("2025-9M", 97, 85), ("2025-12", 85, 90))
+    )
+    assert said(counts={key: 97}).followed_by([december, september]).counts == {key: 90}

@@ -1,14 +1,19 @@
 """Which earlier reports a run draws up again, and which it leaves."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from folders import good_of_100, of_units, run
+from folders import PLAN, good_of_100, of_units, run
+from parcalc.archive.inputs import inputs
 from parcalc.archive.past import read_earlier
+from parcalc.assess.backlog import Backlog, backlog
 from parcalc.assess.run import Drawn
 from parcalc.model.counts import Counts
+from parcalc.model.edition import Edition
+from parcalc.model.period import Period
 
 FIRST = {"2025-01": 98, "2025-02": 99, "2025-03": 97, "2025-04": 95, "2025-05": 94, "2025-06": 93}
 OTHER = {**FIRST, "2025-03": 85}
@@ -127,3 +132,43 @@ def test_the_index_links_a_file_again_that_has_been_drawn_up_again(tmp_path: Pat
     (tmp_path / "2025-04.csv").write_bytes(b"other figures")
     assert b'href="2025-04.csv"' not in run(tmp_path, good_of_100(FIRST), "2025-05").files["index.html"]
     assert b'href="2025-04.csv"' in run(tmp_path, good_of_100(FIRST), "2025-04").files["index.html"]
+
+
+def test_a_report_drawn_up_from_what_there_is_today_is_not_judged_again(tmp_path: Path) -> None:
+    reported(tmp_path, "2025-04")
+    counts = good_of_100({**FIRST, "2025-06": 1})
+
+    def draw(period: Period, by: Sequence[str]) -> Edition:
+        raise AssertionError((period, by))
+
+    assert backlog(read_earlier(tmp_path), (), counts, inputs(PLAN, counts, "0"), draw) == Backlog()
+
+
+def test_a_report_of_the_run_itself_that_has_lost_its_json_is_drawn_up_once(tmp_path: Path) -> None:
+    reported(tmp_path, "2025-04")
+    (tmp_path / "2025-04.json").unlink()
+    assert again(run(tmp_path, good_of_100(FIRST), "2025-04", since="2025-01")) == []
+
+
+def test_an_old_report_that_lacked_a_month_needs_none_of_it(tmp_path: Path) -> None:
+    del (counts := dict(FIRST))["2025-01"]
+    run(tmp_path, good_of_100(counts), "2025-03")
+    of_version_1(tmp_path, "2025-Q1.json")
+    drawn = run(tmp_path, good_of_100(counts), "2025-04", since="2025-01")
+    assert (again(drawn), drawn.left.beyond) == (["2025-Q1"], ())
+
+
+def test_a_report_needs_no_month_after_its_own(tmp_path: Path) -> None:
+    reported(tmp_path, "2025-03")
+    counts = {month: good for month, good in OTHER.items() if month <= "2025-04"}
+    assert again(run(tmp_path, good_of_100(counts), "2025-04", since="2025-01")) == ["2025-03", "2025-Q1"]
+
+
+def test_a_report_is_not_broken_down_by_what_some_rows_do_not_say(tmp_path: Path) -> None:
+    march = of_units("2025-03", {"A": 97, "B": 90})
+    run(tmp_path, Counts(march), "2025-03", by=("unit",))
+    undivided = Counts((*of_units("2025-03", {"A": 96, "B": 91}), *good_of_100({"2025-04": 95}).rows))
+    drawn = run(tmp_path, undivided, "2025-04", since="2025-01")
+    assert [one.assessment.breakdowns for one in drawn.again if one.assessment.period == Period.parse("2025-03")] == [
+        ()
+    ]
