@@ -379,6 +379,7 @@ OPEN_YEARS = [
     pytest.param(fixed("at_least", "100"), GOOD, STOCK, (3, 0, 4, 0), NOT_DUE, id="a-whole-that-is-a-stock"),
     pytest.param(fixed("at_least", "50"), GOOD, ALL, (0, 0, 0, 0), NOT_DUE, id="no-cases-so-far"),
     pytest.param(fixed("at_least", "50"), GOOD, OPENING, (0, 0, 0, 0), NO_CASES, id="no-cases-ever"),
+    pytest.param(fixed("at_least", "50"), GOOD, GOOD, (0, 0, 0, 0), NOT_DUE, id="all-of-itself-may-still-have-cases"),
 ]
 
 
