@@ -87,7 +87,20 @@ def test_new_files_of_which_none_stood_there(tmp_path: Path) -> None:
     assert everything(tmp_path) == NEW
 
 
-@pytest.mark.parametrize("mark", [b"", b"[1", b"\xff"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        b"",
+        b"[1",
+        b"\xff",
+        b"5",
+        b"[1, 2]",
+        b'{"a": 1, "b": 2}',
+        b"[[1], [[2]]]",
+        b'[[], ["../so-lieu.csv"]]',
+        b"[" * 9999,
+    ],
+)
 def test_a_mark_that_is_none_is_cleared_away(mark: bytes, tmp_path: Path) -> None:
     lay(tmp_path, {**OLD, ".parcalc-next": mark, ".parcalc-next-2025-03.html": b"new"})
     complete(tmp_path)

@@ -13,8 +13,10 @@ from folders import good_of_100, of_units, run
 from parcalc.archive.known import Change, EarlierReport, Told
 from parcalc.archive.said import Said
 from parcalc.assess.run import Drawn
+from parcalc.language.language import Language
 from parcalc.model.counts import Counts
 from parcalc.model.period import Period
+from parcalc.report.content import restated_lines
 
 FIRST = {"2025-03": 97, "2025-04": 95, "2025-05": 94, "2025-06": 93, "2025-07": 92}
 
@@ -203,3 +205,16 @@ def test_others_are_followed_in_the_order_of_time() -> None:
         for period, before, after in (("2025-9M", 97, 85), ("2025-12", 85, 90))
     )
     assert said(counts={key: 97}).followed_by([december, september]).counts == {key: 90}
+
+
+def test_a_month_of_many_changes_names_twelve(tmp_path: Path) -> None:
+    units = {f"U{number}": 97 for number in range(20)}
+    run(tmp_path, divided(**units), "2025-03")
+    restated = run(tmp_path, divided(**dict.fromkeys(units, 96)), "2025-04").own[0].restatements[0]
+    lines = list(restated_lines(restated, Language("vi")))
+    assert (len(restated.counts), len(lines)) == (21, 13)
+    assert lines[:2] == [
+        "Tháng 3 năm 2025: “Tốt” đã báo cáo 1.940, nay là 1.920",
+        "Tháng 3 năm 2025: “Tốt” của U0 đã báo cáo 97, nay là 96",
+    ]
+    assert lines[-1] == "Tháng 3 năm 2025: và 9 số liệu khác nay cũng thay đổi"

@@ -172,3 +172,22 @@ def test_a_report_is_not_broken_down_by_what_some_rows_do_not_say(tmp_path: Path
     assert [one.assessment.breakdowns for one in drawn.again if one.assessment.period == Period.parse("2025-03")] == [
         ()
     ]
+
+
+def test_a_damaged_report_that_is_drawn_up_again_is_damaged_no_longer(tmp_path: Path) -> None:
+    reported(tmp_path, "2025-04")
+    (tmp_path / "2025-04.json").write_bytes(b"damaged")
+    assert b"<li>2025-04.json</li>" in run(tmp_path, good_of_100(FIRST), "2025-05").files["index.html"]
+    assert b"<li>2025-04.json</li>" not in run(tmp_path, good_of_100(FIRST), "2025-04").files["index.html"]
+
+
+def test_only_the_report_of_a_month_keeps_the_rows_of_units(tmp_path: Path) -> None:
+    drawn = run(tmp_path, Counts(of_units("2025-03", {"A": 97, "B": 90})), "2025-03")
+    kept = {name: json.loads(drawn.files[name])["folder"]["rows"] for name in ("2025-03.json", "2025-Q1.json")}
+    assert kept == {
+        "2025-03.json": [
+            {"members": {"unit": "A"}, "counts": {"good": 97, "all": 100}},
+            {"members": {"unit": "B"}, "counts": {"good": 90, "all": 100}},
+        ],
+        "2025-Q1.json": [],
+    }

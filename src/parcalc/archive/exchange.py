@@ -15,6 +15,7 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
+from parcalc.archive.names import INDEX, named_after
 from parcalc.errors import Unusable
 from parcalc.read.limits import LARGEST_DATA
 from parcalc.read.regular_file import read_regular
@@ -67,9 +68,15 @@ def _marked(folder: Path) -> tuple[Sequence[str], Sequence[str]]:
     """Return the names that an exchange takes away first, and those that it puts in place, in their order."""
     try:
         stale, names = json.loads(read_regular(folder / MARK, LARGEST_DATA))
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return (), ()
-    return stale, names
+    return _ours(stale), _ours(names)
+
+
+def _ours(names: object) -> list[str]:
+    """Return those of a mark's names that a folder's files have: it may have been written by anyone."""
+    told = names if isinstance(names, list) else ()
+    return [name for name in told if isinstance(name, str) and (name == INDEX or named_after(name))]
 
 
 def _attempt(path: Path, step: Callable[[Path], object]) -> None:

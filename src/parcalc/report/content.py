@@ -7,7 +7,7 @@ from itertools import groupby
 from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Breakdown, Figure, Outcome, Result, Verdict
-from parcalc.model.edition import Edition, Restatement
+from parcalc.model.edition import CountChange, Edition, Restatement
 from parcalc.model.plan import Deadline, Plan
 from parcalc.report.advice import Miss, allowed_lines, misses
 from parcalc.report.charts.chart import Charts, charts
@@ -29,6 +29,9 @@ from parcalc.report.words import (
     verdict,
     verdict_word,
 )
+
+_MOST_COUNTS = 12
+"""Of a month: more of them are a column exchanged or a unit renamed, and are all in the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,26 +185,29 @@ def content_of(edition: Edition, language: Language) -> Content:
 
 
 def restated_lines(restated: Restatement, language: Language) -> Iterator[str]:
-    """Give a line for each count and each verdict that is no longer what an earlier report said."""
-    for changed in restated.counts:
-        yield language.text(
-            "page.member_restated" if changed.members else "page.count_restated",
-            period=restated.period,
-            report=restated.report,
-            member=" · ".join(changed.members.values()),
-            count=changed.count.names,
-            before=_reported(changed.before, language),
-            after=_reported(changed.after, language),
-        )
+    """Give a line for each count, up to twelve, and each verdict that is no longer what an earlier report said."""
+    yield from (_count_restated(restated, changed, language) for changed in restated.counts[:_MOST_COUNTS])
+    if (more := len(restated.counts) - _MOST_COUNTS) > 0:
+        yield language.count("page.more_restated", more, period=restated.period)
     for turned in restated.verdicts:
         yield language.text(
             "page.verdict_restated",
             period=restated.period,
-            report=restated.report,
             target=turned.target.names,
             before=language.text(f"words.{turned.before}"),
             after=language.text(f"words.{turned.after}"),
         )
+
+
+def _count_restated(restated: Restatement, changed: CountChange, language: Language) -> str:
+    return language.text(
+        "page.member_restated" if changed.members else "page.count_restated",
+        period=restated.period,
+        member=" · ".join(changed.members.values()),
+        count=changed.count.names,
+        before=_reported(changed.before, language),
+        after=_reported(changed.after, language),
+    )
 
 
 def _counted(assessment: Assessment, told: Verdict, language: Language) -> tuple[Verdict, str, str]:
