@@ -280,7 +280,7 @@ def test_units_are_in_the_reports(parcalc: Run, tmp_path: Path) -> None:
     assert "Địa chính - xây dựng" in (tmp_path / "bc/2025-06.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("epoch", ["x", "-1", "1e9", "9" * 40])
+@pytest.mark.parametrize("epoch", ["x", "-1", "1e9", "9" * 40, "32503680000", "99999999999", "1751300000000"])
 def test_a_fixed_time_that_is_none(epoch: str, parcalc: Run) -> None:
     assert parcalc("summary", SAMPLE, "--out", "bc", SOURCE_DATE_EPOCH=epoch).returncode == 2
 
