@@ -82,7 +82,7 @@ def test_a_workbook_of_another_kind_is_not_written(parcalc: Run, tmp_path: Path)
     done = parcalc("template", "--output", "so-lieu.xls")
     assert (done.returncode, done.stderr.decode()) == (
         2,
-        "lỗi: không ghi được tệp .xls; hãy đặt tên tệp có đuôi .xlsx hoặc .csv\n",
+        "so-lieu.xls: lỗi: không ghi được tệp .xls; hãy đặt tên tệp có đuôi: .xlsx, .csv\n",
     )
     assert not (tmp_path / "so-lieu.xls").exists()
 

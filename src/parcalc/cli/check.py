@@ -1,7 +1,6 @@
 """``parcalc check``: judge one period and print it."""
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,7 +20,8 @@ from parcalc.cli.options import (
     command,
     one_of,
 )
-from parcalc.errors import Place, Problem, Unusable
+from parcalc.cli.suffixes import REPORTS, format_for
+from parcalc.errors import Unusable
 from parcalc.language.language import Language
 from parcalc.report import formats
 
@@ -30,22 +30,6 @@ FORMATS = (TABLE, *formats.FORMATS)
 _Period = Annotated[str, typer.Option("--period", "--ky", help="cli.period", metavar="cli.metavar_period")]
 _Form = Annotated[str | None, typer.Option("--format", help="cli.format", metavar="|".join(FORMATS))]
 _Top = Annotated[int, typer.Option("--top", help="cli.top", metavar="cli.metavar_number", min=1)]
-
-
-def form_of(asked: str | None, output: str | None) -> str:
-    """Return the format that is asked for, else that of the output file's suffix, else the table of the screen.
-
-    Raises ``Unusable`` for a format that is none, and where a file is called as one of another format.
-    """
-    if asked is not None:
-        one_of("--format", asked, FORMATS)
-    ending = Path(output or "").suffix.removeprefix(".").lower()
-    named = [form for form in formats.FORMATS if formats.suffix(form) == ending and form != "text"]
-    if ending == "pdf":
-        raise Unusable(Problem("cli.no_pdf"))
-    if asked and named and asked not in named:
-        raise Unusable(Problem("cli.other_suffix", Place(str(output)), given=asked, meant=named[0]))
-    return asked or next(iter(named), TABLE)
 
 
 @command
@@ -69,7 +53,7 @@ def check(
     from parcalc.cli.delivery import Delivery
     from parcalc.cli.progress import told_at_work
 
-    form = form_of(form, output)
+    form = format_for(form and one_of("--format", form, FORMATS), output, REPORTS, TABLE)
     language: Language = context.obj
     request = Request(tuple(data), targets, period, tuple(by or ()), tuple(where or ()), tuple(sheet or ()))
     delivery = Delivery(form, output, overwrite, top, template, quiet=quiet)

@@ -7,6 +7,7 @@ import typer
 
 from parcalc.cli.exits import DONE
 from parcalc.cli.options import Overwrite, Quiet, Sheet, Targets, command
+from parcalc.cli.suffixes import require_suffix
 from parcalc.language.language import Language
 
 if TYPE_CHECKING:
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 _Lists = Annotated[list[str], typer.Argument(help="cli.lists", metavar="cli.metavar_lists", show_default=False)]
 _Out = Annotated[str | None, typer.Option("--out", "--output", help="cli.counts_out", metavar="cli.metavar_file")]
-_Period = Annotated[str | None, typer.Option("--period", help="cli.counted_period", metavar="cli.metavar_period")]
+_Period = Annotated[
+    str | None, typer.Option("--period", "--ky", help="cli.counted_period", metavar="cli.metavar_period")
+]
 _By = Annotated[list[str] | None, typer.Option("--by", help="cli.counted_by", metavar="cli.metavar_dimension")]
 _List = Annotated[str | None, typer.Option("--list", help="cli.list", metavar="cli.metavar_count")]
 _Engine = Annotated[str, typer.Option("--engine", help="cli.engine", metavar="auto|python|duckdb|spark|sc://…")]
@@ -37,6 +40,7 @@ def count(
     """Write the counts of lists of dossiers, or the dossiers behind one count."""
     from parcalc.assess.count import CountRequest
 
+    require_suffix(out, ".csv")
     request = CountRequest(tuple(lists), targets, period, tuple(by or ()), tuple(sheet or ()), engine)
     if listed is not None:
         _list(request, listed, out, context.obj, overwrite=overwrite)

@@ -14,6 +14,17 @@ Given = ParamSpec("Given")
 TABLE = "table"
 """The format of the screen, beside those of ``parcalc.report.formats``."""
 
+_MEANT = {
+    "word": "docx",
+    "doc": "docx",
+    "excel": "xlsx",
+    "xls": "xlsx",
+    "htm": "html",
+    "markdown": "md",
+    "txt": "text",
+}
+"""Formats by the names that people have for them."""
+
 Data = Annotated[list[str], typer.Argument(help="cli.data", metavar="cli.metavar_data", show_default=False)]
 Targets = Annotated[
     str | None, typer.Option("--targets", "--file", help="cli.targets_file", metavar="cli.metavar_file")
@@ -76,11 +87,14 @@ def _names(argument: str, declared: Sequence[str]) -> bool:
 
 
 def one_of(option: str, given: str, known: Sequence[str]) -> str:
-    """Return a value that is one of those known; else raise ``Unusable`` with the likely meaning."""
+    """Return a value that is one of those known; else raise ``Unusable`` with the likely meaning, if there is one."""
     if given in known:
         return given
     import difflib
 
-    meant = next(iter(difflib.get_close_matches(given.lower(), known, cutoff=0.6)), "")
-    code = "cli.no_pdf" if given.lower() == "pdf" else "cli.unknown_value_but" if meant else "cli.unknown_value"
+    word = given.lower()
+    meant = _MEANT.get(word) or next(iter(difflib.get_close_matches(word, known, cutoff=0.6)), "")
+    if word == "pdf" and "html" in known:
+        raise Unusable(Problem("cli.no_pdf"))
+    code = "cli.unknown_value_but" if meant in known else "cli.unknown_value"
     raise Unusable(Problem(code, option=option, given=given, known=tuple(known), meant=meant))

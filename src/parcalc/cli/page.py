@@ -8,6 +8,7 @@ import typer
 
 from parcalc.cli.exits import DONE
 from parcalc.cli.options import Overwrite, Targets, command
+from parcalc.cli.suffixes import require_suffix
 
 _Out = Annotated[str, typer.Option("--out", "--output", help="cli.page_out", metavar="cli.metavar_file")]
 _From = Annotated[str | None, typer.Option("--from", help="cli.page_from", metavar="cli.metavar_page")]
@@ -23,6 +24,7 @@ def page(out: _Out, targets: Targets = None, template: _From = None, overwrite: 
     from parcalc.page.own import is_page, page_with
     from parcalc.read.plan.loader import load_plan
 
+    require_suffix(out, ".html", ".htm")
     plan = load_plan(plan_file(targets, os.environ))
     content = page_with(plan, version("parcalc"), Path(template) if template else None)
     Destination(out, (plan.file, *([template] if template else [])), overwrite).put(content, is_page)

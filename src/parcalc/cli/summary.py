@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from parcalc.assess.summary import SummaryRequest
 
 _Out = Annotated[str, typer.Option("--out", help="cli.out", metavar="cli.metavar_folder")]
-_Month = Annotated[str | None, typer.Option("--month", help="cli.month", metavar="cli.metavar_month")]
+_Month = Annotated[str | None, typer.Option("--month", "--thang", help="cli.month", metavar="cli.metavar_month")]
 _All = Annotated[bool, typer.Option("--all", help="cli.all")]
 _Since = Annotated[str | None, typer.Option("--since", help="cli.since", metavar="cli.metavar_since")]
 _Forms = Annotated[list[str] | None, typer.Option("--format", help="cli.formats", metavar="|".join(FORMATS))]

@@ -8,6 +8,7 @@ import typer
 
 from parcalc.cli.exits import DONE
 from parcalc.cli.options import TABLE, Output, Overwrite, Targets, command, one_of
+from parcalc.cli.suffixes import format_for, require_suffix
 from parcalc.language.language import Language
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _FORMATS = (TABLE, "json", "schema")
 
-_Form = Annotated[str, typer.Option("--format", help="cli.targets_format", metavar="|".join(_FORMATS))]
+_Form = Annotated[str | None, typer.Option("--format", help="cli.targets_format", metavar="|".join(_FORMATS))]
 _Explain = Annotated[bool, typer.Option("--explain", help="cli.explain")]
 
 
@@ -25,7 +26,7 @@ _Explain = Annotated[bool, typer.Option("--explain", help="cli.explain")]
 def targets(
     context: typer.Context,
     file: Targets = None,
-    form: _Form = TABLE,
+    form: _Form = None,
     explain: _Explain = False,
     output: Output = None,
     overwrite: Overwrite = False,
@@ -34,7 +35,7 @@ def targets(
     from parcalc.cli.destination import Destination
 
     language: Language = context.obj
-    one_of("--format", form, _FORMATS)
+    form = _format(form and one_of("--format", form, _FORMATS), output)
     if form == "schema":
         Destination(output, (), overwrite).put_form(_schema(), "schema")
         return DONE
@@ -45,6 +46,13 @@ def targets(
     else:
         destination.show(_shown(plan, language, explain=explain))
     return DONE
+
+
+def _format(given: str | None, output: str | None) -> str:
+    if given == "schema":
+        require_suffix(output, ".json")
+        return given
+    return format_for(given, output, {".json": "json"}, TABLE)
 
 
 def _plan(file: str | None) -> "Plan":

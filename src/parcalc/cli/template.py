@@ -1,21 +1,18 @@
 """``parcalc template``: a blank counts file for a year."""
 
 import os
-from pathlib import PurePath
 from typing import Annotated
 
 import typer
 
 from parcalc.cli.exits import DONE
 from parcalc.cli.options import Output, Overwrite, Targets, command
-from parcalc.errors import Problem, Unusable
+from parcalc.cli.suffixes import require_suffix
 from parcalc.model.period import FIRST_YEAR, LAST_YEAR
 
-_UNWRITTEN = (".xls", ".xlsm", ".xlsb", ".ods")
-"""Suffixes of workbooks that are read and not written."""
-
 _Year = Annotated[
-    int | None, typer.Option("--year", help="cli.year", metavar="cli.metavar_year", min=FIRST_YEAR, max=LAST_YEAR)
+    int | None,
+    typer.Option("--year", "--nam", help="cli.year", metavar="cli.metavar_year", min=FIRST_YEAR, max=LAST_YEAR),
 ]
 _WithLastYear = Annotated[bool, typer.Option("--with-last-year", help="cli.with_last_year")]
 
@@ -37,9 +34,7 @@ def template(
     from parcalc.cli.destination import Destination
     from parcalc.read.plan.loader import load_plan
 
-    suffix = PurePath(output or "").suffix.lower()
-    if suffix in _UNWRITTEN:
-        raise Unusable(Problem("cli.template_suffix", suffix=suffix))
+    suffix = require_suffix(output, ".xlsx", ".csv")
     plan = load_plan(plan_file(targets, os.environ))
     last = year or plan.year
     years = (max(last - 1, FIRST_YEAR), last) if with_last_year else (last,)
