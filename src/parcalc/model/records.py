@@ -17,6 +17,10 @@ MONTH_END = "month_end"
 Sign = Literal["<=", "<", "=", ">=", ">"]
 
 
+Order = Literal["day_first", "month_first"]
+"""How 05/06/2025 is written: 5 June, or 6 May."""
+
+
 class Kind(StrEnum):
     """What a column of a list holds."""
 
@@ -34,12 +38,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of a list of records: its id, its labels and what it holds."""
+    """One column of a list: its id, its labels, what it holds, and how it writes days if the plan says it."""
 
     id: str
     names: Names
     kind: Kind
     also: tuple[str, ...] = ()
+    order: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)

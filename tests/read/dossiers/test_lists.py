@@ -138,6 +138,15 @@ def test_a_foreign_order_is_noted(read: Read) -> None:
     assert notes(counts) == ["records.month_first"] * 3
 
 
+def test_the_plan_says_the_order(tmp_path: Path) -> None:
+    plan = parse_plan(PLAN.replace("got: {is: date,", "got: {is: date, order: month_first,"), "plan.yaml")
+    (tmp_path / "1.csv").write_text(HEADER + "H1;A;;05/06/2025;10/06/2025;;0\n", encoding="utf-8")
+    for engine in ("python", "duckdb"):
+        counts = read_dossiers([str(tmp_path / "1.csv")], plan, Wanted(engine=engine))
+        assert list(figures(counts)) == ["2025-05 A"]
+        assert notes(counts) == []
+
+
 def test_two_lists_are_one(read: Read) -> None:
     counts = read(HEADER + GOOD, HEADER + GOOD + "H2;B;trực tiếp;30/06/2025;10/07/2025;;0\n")
     assert figures(counts) == {

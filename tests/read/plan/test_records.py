@@ -138,6 +138,8 @@ RECORDS_WRONG: dict[str, tuple[str, str, list[str]]] = {
     "an-id-with-marks": ("fee: {is: whole}", "fee: {is: whole}\n    phí: {is: date}", ["9:10 plan.id_form"]),
     "a-rule-of-the-month-s-end": ("rules: [got <= due", "rules: [got <= month_end", ["9:13 plan.month_end_in_rule"]),
     "rules-that-are-no-list": ("rules: [got <= due, fee <= 100]", "rules: got <= due", ["9:12 plan.list_expected"]),
+    "an-order-of-no-date": ("{is: whole}", "{is: whole, order: month_first}", ["8:29 plan.order_of_no_date"]),
+    "an-order-that-is-none": ("{is: time}", "{is: time, order: mdy}", ["7:28 plan.one_of"]),
     "a-column-that-is-a-text": ("unit: {is: text, en: Unit}", "unit: text", ["5:11 plan.mapping_expected"]),
 }  # fmt: skip
 
@@ -146,6 +148,19 @@ RECORDS_WRONG: dict[str, tuple[str, str, list[str]]] = {
 def test_records_with_a_mistake(right: str, wrong: str, expected: list[str], problems: Problems) -> None:
     assert right in RECORDS
     assert found(plan_text(records=RECORDS.replace(right, wrong)), problems) == expected
+
+
+def test_a_column_may_write_the_month_first() -> None:
+    records = parse_plan(
+        plan_text(records=RECORDS.replace("{is: time}", "{is: time, order: month_first}")), "plan.yaml"
+    )
+    assert [field.order for field in records.records["dossiers"].fields.values()] == [
+        None,
+        None,
+        None,
+        "month_first",
+        None,
+    ]
 
 
 def test_what_divides_the_counts_is_a_text(problems: Problems) -> None:

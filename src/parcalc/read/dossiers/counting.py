@@ -7,7 +7,7 @@ from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.model.period import Period
 from parcalc.read.dossiers.definition import Definition, Tally
 from parcalc.read.dossiers.entries import Entry, RecordList
-from parcalc.read.dossiers.large import AnyList, LargeList
+from parcalc.read.dossiers.large import AnyList, FileList, LargeList
 from parcalc.read.dossiers.plain import tally
 from parcalc.read.dossiers.register import register, streamed
 from parcalc.read.limits import LARGEST_DATA
@@ -18,6 +18,16 @@ def counted(lists: Sequence[AnyList], definition: Definition) -> tuple[Tally, li
     held = [one for one in lists if isinstance(one, RecordList)]
     if len(held) == len(lists):
         return _plainly(held, definition)
+    filed = [one for one in lists if isinstance(one, RecordList | LargeList)]
+    if len(filed) < len(lists):
+        from parcalc.read.dossiers.engines.spark.counted import spark_tally
+        from parcalc.read.dossiers.engines.spark.lists import ClusterList
+
+        return spark_tally([one for one in lists if isinstance(one, ClusterList)], definition)
+    return _by_duckdb(filed, definition)
+
+
+def _by_duckdb(lists: Sequence[FileList], definition: Definition) -> tuple[Tally, list[Note]]:
     from parcalc.read.dossiers.engines.duck.counted import NotPlainError, duck_tally
 
     try:
@@ -29,7 +39,7 @@ def counted(lists: Sequence[AnyList], definition: Definition) -> tuple[Tally, li
         return _plainly(readable, definition)
 
 
-def entries(lists: Sequence[AnyList], definition: Definition, period: Period | None) -> Iterable[Entry]:
+def entries(lists: Sequence[FileList], definition: Definition, period: Period | None) -> Iterable[Entry]:
     """Return the records of lists; of lists too long to be held, those that may count in a period.
 
     Raises ``Unusable`` with their problems, and for long lists where no period is given.
@@ -42,7 +52,7 @@ def entries(lists: Sequence[AnyList], definition: Definition, period: Period | N
     return _long_entries(lists, definition, period)
 
 
-def _long_entries(lists: Sequence[AnyList], definition: Definition, period: Period) -> Iterator[Entry]:
+def _long_entries(lists: Sequence[FileList], definition: Definition, period: Period) -> Iterator[Entry]:
     readable = [rows for one in lists if (rows := one if isinstance(one, RecordList) else one.streamed())]
     yield from streamed(readable, definition)
     parquet = [one for one in lists if isinstance(one, LargeList) and one.layout is None]
@@ -57,7 +67,7 @@ def _plainly(lists: Sequence[RecordList], definition: Definition) -> tuple[Tally
     return tally([entry.values for entry in found.entries], definition), found.notes
 
 
-def _readable(lists: Sequence[AnyList]) -> list[RecordList] | None:
+def _readable(lists: Sequence[FileList]) -> list[RecordList] | None:
     """Return lists to be read in plain Python, ``None`` if one is Parquet or too long."""
     large = [one for one in lists if isinstance(one, LargeList)]
     if any(one.layout is None or Path(one.file).stat().st_size > LARGEST_DATA for one in large):

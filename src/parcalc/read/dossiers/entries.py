@@ -8,11 +8,11 @@ from datetime import date
 from parcalc.errors import Place, Problem
 from parcalc.judge.spans import Value
 from parcalc.model.naming import folded
-from parcalc.model.records import Field, Kind
+from parcalc.model.records import Field, Kind, Order
 from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.dossiers.findings import Findings
 from parcalc.read.dossiers.headers import ListHeader
-from parcalc.read.dossiers.moments import ORDERS, Order, parse_moment
+from parcalc.read.dossiers.moments import ORDERS, parse_moment
 from parcalc.read.tables.records import Record
 from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from parcalc.errors import Note, Place, Problem
-from parcalc.model.naming import folded
+from parcalc.model.naming import Names, folded
 from parcalc.model.plan import Plan
 from parcalc.model.records import Kind, Records
 from parcalc.read.tables.delimiter import MOST_ABOVE
@@ -42,6 +42,11 @@ class ListHeadings:
         used = {count.origin.records for count in plan.counts.values() if count.origin}
         self.kinds = [(records, _names(records)) for records in plan.records.values() if records.id in used]
         self._known = frozenset(name for _, names in self.kinds for name in names)
+
+    @property
+    def example(self) -> tuple[Names, ...]:
+        """Some labels of columns, to show what a header looks like."""
+        return tuple(field.names for records, _ in self.kinds for field in records.fields.values())[:3]
 
     def knows(self, heading: str) -> bool:
         """Tell whether a cell is a heading of some list."""

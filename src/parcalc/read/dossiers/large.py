@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.read.dossiers.entries import RecordList, is_numbering
@@ -13,6 +13,9 @@ from parcalc.read.regular_file import opened_regular
 from parcalc.read.tables.delimiter import MOST_ABOVE, find_delimiter
 from parcalc.read.tables.records import Record, declared_delimiter, records
 from parcalc.read.tables.tables import Table
+
+if TYPE_CHECKING:
+    from parcalc.read.dossiers.engines.spark.lists import ClusterList
 
 _PARQUET = b"PAR1"
 _TOP = 200_000
@@ -47,7 +50,8 @@ class LargeList:
         return RecordList(Table(self.file, ()), self.header, _Streamed(self.file, self.layout))
 
 
-AnyList: TypeAlias = RecordList | LargeList
+FileList: TypeAlias = RecordList | LargeList
+AnyList: TypeAlias = "FileList | ClusterList"
 
 
 def is_parquet(file: str) -> bool:

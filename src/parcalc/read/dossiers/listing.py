@@ -9,9 +9,9 @@ from parcalc.model.plan import Count, Plan
 from parcalc.model.records import Field, Flow, Kind, Listing, Origin
 from parcalc.read.dossiers.counting import entries
 from parcalc.read.dossiers.definition import Definition, define
-from parcalc.read.dossiers.entries import Entry
-from parcalc.read.dossiers.large import AnyList
-from parcalc.read.dossiers.lists import find_lists, named_files
+from parcalc.read.dossiers.entries import Entry, RecordList
+from parcalc.read.dossiers.large import FileList, LargeList
+from parcalc.read.dossiers.lists import find_lists, is_cluster, named_files
 from parcalc.read.dossiers.plain import reach
 from parcalc.read.dossiers.reader import Wanted, columns_absent, not_counted
 from parcalc.read.limits import first_problems
@@ -59,10 +59,12 @@ def _tells(field: Field, origin: Origin, plan: Plan) -> bool:
     return field.kind is Kind.KEY or field.id in origin.fields or field.id in plan.dimensions
 
 
-def _defined(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> tuple[list[AnyList], Definition]:
+def _defined(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> tuple[list[FileList], Definition]:
+    if is_cluster(wanted.engine):
+        raise Unusable(Problem("records.cluster_list"))
     lists = find_lists(named_files(names), plan, wanted.engine, wanted.sheets)
     kind = count.origin.records if count.origin else ""
-    found = lists.by_kind.get(kind)
+    found = [one for one in lists.by_kind.get(kind, ()) if isinstance(one, RecordList | LargeList)]
     if not found:
         raise Unusable(Problem("records.not_from_lists", count=count.names))
     absent = columns_absent(found, plan.records[kind])

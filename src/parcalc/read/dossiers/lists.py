@@ -92,7 +92,7 @@ def find_lists(files: Sequence[str], plan: Plan, engine: str, sheets: Sequence[s
 
     Raises ``Unusable`` with the problems of all of them.
     """
-    finder = _Finder(plan, ListHeadings(plan), engine, sheets)
+    finder = _Finder(ListHeadings(plan), engine, sheets)
     lists, problems = Lists(), list[Problem]()
     for file in files:
         try:
@@ -107,7 +107,6 @@ def find_lists(files: Sequence[str], plan: Plan, engine: str, sheets: Sequence[s
 class _Finder:
     """Finds the lists in one file after another: what an engine is to read is left in its file."""
 
-    plan: Plan
     headings: ListHeadings
     engine: str
     sheets: Sequence[str]
@@ -158,13 +157,21 @@ class _Finder:
         return found
 
     def _no_header(self, file: str) -> Unusable:
-        example = tuple(field.names for kind in self.plan.records.values() for field in kind.fields.values())[:3]
-        return Unusable(Problem("records.no_header", Place(file), example=example))
+        return Unusable(Problem("records.no_header", Place(file), example=self.headings.example))
 
 
 def _sha256(file: str) -> str:
     with Path(file).open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def is_cluster(engine: str) -> bool:
+    """Tell whether lists lie on a cluster. Raises ``Unusable`` if there is nothing here to reach it with."""
+    if engine != SPARK and not engine.startswith(REMOTE):
+        return False
+    if find_spec("pyspark") is None:
+        raise Unusable(Problem("records.needs_spark"))
+    return True
 
 
 def has_duckdb() -> bool:

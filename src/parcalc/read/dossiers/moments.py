@@ -6,9 +6,9 @@ of a column knows its every cell.
 
 import re
 from datetime import date, datetime, time
-from typing import Literal
 
 from parcalc.model.period import FIRST_YEAR, LAST_YEAR
+from parcalc.model.records import Order
 
 DAY_PATTERN = r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}"
 """The day within a cell, in what Python's expressions and those of the engines have in common."""
@@ -24,8 +24,6 @@ _CLOCK = (
 _RESTS = (re.compile(rf"@(?:t|,? +|,? *- *){_CLOCK}"), re.compile(rf"{_CLOCK}(?:,? +|,? *- *)(?:ngày )?@"))
 _NOON = 12
 
-Order = Literal["day_first", "month_first"]
-"""How a column writes 05/06/2025: 5 June, or 6 May."""
 ORDERS: tuple[Order, ...] = ("day_first", "month_first")
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from parcalc.read.dossiers.moments import Order, parse_day
+from parcalc.model.records import Order
+from parcalc.read.dossiers.moments import parse_day
 
 _ENOUGH = 2
 """Different days that can only be month first: one alone may be a slip of the pen."""

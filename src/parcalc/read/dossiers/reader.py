@@ -1,17 +1,19 @@
 """Lists of dossiers, read whole: their counts by month, or every problem that they have."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from parcalc.errors import Note, Place, Problem, Unusable
-from parcalc.model.counts import Counts, Row
+from parcalc.model.counts import Counts, Row, SourceFile
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Count, Plan
 from parcalc.model.records import Flow, Records
 from parcalc.read.dossiers.counting import counted
 from parcalc.read.dossiers.definition import Definition, define
+from parcalc.read.dossiers.headers import unread_columns
 from parcalc.read.dossiers.large import AnyList
-from parcalc.read.dossiers.lists import AUTO, Lists, find_lists, named_files
+from parcalc.read.dossiers.lists import AUTO, Lists, find_lists, is_cluster, named_files
 from parcalc.read.dossiers.rows import CountedKind, rows_of
 from parcalc.read.limits import first_problems
 from parcalc.read.rows.checked import checked
@@ -36,10 +38,27 @@ EVERYTHING_THERE_IS = Wanted()
 def read_dossiers(names: Sequence[str], plan: Plan, wanted: Wanted = EVERYTHING_THERE_IS) -> Counts:
     """Return the counts of lists by month and member. Raises ``Unusable`` with their problems."""
     try:
-        lists = find_lists(named_files(names), plan, wanted.engine, wanted.sheets)
-        return _counts(lists, plan, wanted)
+        with _lists(names, plan, wanted) as lists:
+            return _counts(lists, plan, wanted)
     except Unusable as unusable:
         raise Unusable(*first_problems(unusable.problems)) from None
+
+
+@contextmanager
+def _lists(names: Sequence[str], plan: Plan, wanted: Wanted) -> Iterator[Lists]:
+    """Give the lists of files or, while a session lasts, of a cluster."""
+    if not is_cluster(wanted.engine):
+        yield find_lists(named_files(names), plan, wanted.engine, wanted.sheets)
+        return
+    from parcalc.read.dossiers.engines.spark.lists import cluster_lists
+    from parcalc.read.dossiers.engines.spark.session import opened
+
+    with opened(wanted.engine) as session:
+        lists = Lists(files=[SourceFile(name, "") for name in names])
+        for one in cluster_lists(names, plan, session):
+            lists.by_kind.setdefault(one.header.records.id, []).append(one)
+            lists.notes += unread_columns(one.header, one.header_place)
+        yield lists
 
 
 def _counts(lists: Lists, plan: Plan, wanted: Wanted) -> Counts:

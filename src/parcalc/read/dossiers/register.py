@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from parcalc.errors import Note, Place, Problem
 from parcalc.judge.spans import test_of
-from parcalc.model.records import Comparison
+from parcalc.model.records import Comparison, Order
 from parcalc.read.dossiers.definition import Definition
 from parcalc.read.dossiers.entries import Entry, EntryReader, RecordList
 from parcalc.read.dossiers.findings import Findings
-from parcalc.read.dossiers.moments import Order, parted
+from parcalc.read.dossiers.moments import parted
 from parcalc.read.dossiers.orders import settle
 from parcalc.read.rows.checked import raise_any
 from parcalc.read.tables.records import Record
@@ -72,15 +72,16 @@ def days_seen(lists: Iterable[tuple[RecordList, Iterable[Record]]]) -> dict[str,
 def settled_orders(
     days: Mapping[str, Collection[str]], file: str, definition: Definition
 ) -> tuple[dict[str, Order], list[Note]]:
-    """Return the order in which each column writes its days, from the column of all lists together, and notes.
+    """Return the order in which each column writes its days, as the plan says or the whole column shows, and notes.
 
     Raises ``Unusable`` for columns that could be read both ways.
     """
-    orders, unclear = settle(days)
     fields = definition.records.fields
+    said = {name: order for name in days if (order := fields[name].order)}
+    orders, unclear = settle({name: found for name, found in days.items() if name not in said})
     raise_any([Problem("records.order_unclear", Place(file), column=fields[name].names) for name in unclear])
     foreign = [name for name, order in orders.items() if order == "month_first"]
-    return orders, [Note("records.month_first", Place(file), column=fields[name].names) for name in foreign]
+    return orders | said, [Note("records.month_first", Place(file), column=fields[name].names) for name in foreign]
 
 
 class Checks:

@@ -50,7 +50,10 @@ def _check_id(id_: str, at: At) -> None:
 def _field(id_: str, shape: FieldShape, at: At) -> Field:
     _check_id(id_, at)
     vi, en = shape.vi or shape.en or id_, shape.en or shape.vi or id_
-    return Field(id_, Names(vi, en), Kind(shape.is_), tuple(shape.also))
+    kind = Kind(shape.is_)
+    if shape.order and not kind.is_moment:
+        at.inside("order").report("plan.order_of_no_date")
+    return Field(id_, Names(vi, en), kind, tuple(shape.also), shape.order)
 
 
 def _refuse_shared_labels(fields: Iterable[Field], at: At) -> None:

@@ -171,6 +171,10 @@ class FieldShape(_Shape):
         alias="is",
         description="key (mã), text (chữ), date (ngày), time (ngày giờ), whole (số nguyên) · What the column holds",
     )
+    order: Literal["day_first", "month_first"] | None = Field(
+        None,
+        description="05/06/2025 là 5 tháng 6 hay 6 tháng 5 · Whether 05/06/2025 is 5 June (default) or 6 May",
+    )
     vi: Text | None = Field(None, description="Tiêu đề cột tiếng Việt · Vietnamese heading of the column")
     en: Text | None = Field(None, description="Tiêu đề cột tiếng Anh · English heading of the column")
     also: list[Text] = Field([], description="Các tên cột khác cùng nghĩa · Other headings that mean the same")

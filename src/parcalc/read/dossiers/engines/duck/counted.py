@@ -15,8 +15,8 @@ from parcalc.read.dossiers.engines.duck.places import what_is_wrong
 from parcalc.read.dossiers.engines.duck.rows import SourceRows
 from parcalc.read.dossiers.engines.engine import find_doubles, survey, tally
 from parcalc.read.dossiers.engines.sql import column
-from parcalc.read.dossiers.entries import Entry, RecordList
-from parcalc.read.dossiers.large import LargeList
+from parcalc.read.dossiers.entries import Entry
+from parcalc.read.dossiers.large import FileList, LargeList
 from parcalc.read.dossiers.register import same_rows
 from parcalc.read.rows.checked import raise_any
 
@@ -30,7 +30,7 @@ class NotPlainError(Exception):
         self.place = place
 
 
-def duck_tally(lists: Sequence[LargeList | RecordList], definition: Definition) -> tuple[Tally, list[Note]]:
+def duck_tally(lists: Sequence[FileList], definition: Definition) -> tuple[Tally, list[Note]]:
     """Return what the lists of one kind change in the counts of each month, and notes.
 
     Raises ``Unusable`` with the first problems of each sort and their number, and ``NotPlainError``.
@@ -53,9 +53,7 @@ def duck_entries(lists: Sequence[LargeList], definition: Definition, period: Per
             yield from SourceRows(engine, source).entries(f"({begun})", {"last": last_day})
 
 
-def _tally(
-    engine: DuckEngine, lists: Sequence[LargeList | RecordList], definition: Definition
-) -> tuple[Tally, list[Note]]:
+def _tally(engine: DuckEngine, lists: Sequence[FileList], definition: Definition) -> tuple[Tally, list[Note]]:
     try:
         notes = engine.take(lists)
     except duckdb.Error:
@@ -74,7 +72,7 @@ def _tally(
     return made, [*notes, *([same_rows(doubled)] if doubled else []), *blank]
 
 
-def _refuse(lists: Sequence[LargeList | RecordList], engine: DuckEngine, suspects: Sequence[str]) -> Never:
+def _refuse(lists: Sequence[FileList], engine: DuckEngine, suspects: Sequence[str]) -> Never:
     problems, passed = what_is_wrong(lists, engine, set(suspects))
     raise_any(problems)
     raise NotPlainError(passed[0] if passed else Place(lists[0].file))

@@ -8,12 +8,12 @@ import duckdb
 from parcalc.errors import Note, Place, Problem
 from parcalc.model.records import Kind
 from parcalc.read.dossiers.definition import Definition
-from parcalc.read.dossiers.engines.duck.cells import INSTANT, TEXT, expression
+from parcalc.read.dossiers.engines.cells import Held
 from parcalc.read.dossiers.engines.duck.sources import Source, open_source
+from parcalc.read.dossiers.engines.duck.types import value
 from parcalc.read.dossiers.engines.duck.words import Words
 from parcalc.read.dossiers.engines.sql import SqlRow, column
-from parcalc.read.dossiers.entries import RecordList
-from parcalc.read.dossiers.large import LargeList
+from parcalc.read.dossiers.large import FileList
 from parcalc.read.rows.checked import raise_any
 
 MEMORY = "300MB"
@@ -50,7 +50,7 @@ class DuckEngine:
         self.connection.execute(f"create view single as {once} union all {again}")
         self.table = "single"
 
-    def take(self, lists: Sequence[LargeList | RecordList]) -> list[Note]:
+    def take(self, lists: Sequence[FileList]) -> list[Note]:
         """Take in lists and learn their texts; return notes on how days are written.
 
         Raises ``Unusable`` for columns that cannot be read in one way, and ``duckdb.Error`` for a CSV that is not laid
@@ -69,8 +69,8 @@ class DuckEngine:
     def is_odd(self, source: Source, name: str) -> str:
         """Return the condition that a cell of a source's column is not what it should be."""
         field, kind = self.definition.records.fields[name], source.types[name]
-        given = f"trim(r_{name}) <> ''" if kind == TEXT else f"r_{name} is not null"
-        return f"{given} and {expression(field, kind).safe} is null" if field.kind not in _TEXTS else "1 = 0"
+        given = f"trim(r_{name}) <> ''" if kind is Held.TEXT else f"r_{name} is not null"
+        return f"{given} and {value(field, kind).safe} is null" if field.kind not in _TEXTS else "1 = 0"
 
     def read(self, source: Source) -> str:
         """Return a source with its learnt words beside it."""
@@ -88,7 +88,7 @@ class DuckEngine:
 
     def _columns(self, source: Source) -> str:
         fields = self.definition.records.fields
-        values = {name: expression(fields[name], source.types[name]).plain for name in self.definition.columns}
+        values = {name: value(fields[name], source.types[name]).plain for name in self.definition.columns}
         return ", ".join(f"{value} as {column(name)}" for name, value in values.items())
 
     def _refuse_instants(self) -> None:
@@ -97,6 +97,6 @@ class DuckEngine:
             Problem("records.time_zone", Place(source.found.file), column=fields[name].names)
             for source in self.sources
             for name in self.definition.columns
-            if source.types[name] == INSTANT and fields[name].kind.is_moment
+            if source.types[name] is Held.INSTANT and fields[name].kind.is_moment
         )
         raise_any(list(instants))

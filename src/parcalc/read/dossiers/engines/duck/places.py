@@ -11,9 +11,8 @@ from parcalc.read.dossiers.engines.duck.rows import SourceRows
 from parcalc.read.dossiers.engines.sql import Binder, Writer, column
 from parcalc.read.dossiers.entries import Entry, EntryReader, RecordList
 from parcalc.read.dossiers.findings import SHOWN_OF_A_KIND
-from parcalc.read.dossiers.large import LargeList
-from parcalc.read.dossiers.orders import settle
-from parcalc.read.dossiers.register import Checks, days_seen
+from parcalc.read.dossiers.large import FileList, LargeList
+from parcalc.read.dossiers.register import Checks, days_seen, settled_orders
 from parcalc.read.wording import quoted
 
 MOST_SUSPECTS = 1000
@@ -23,7 +22,7 @@ _CODES = {Kind.DATE: "records.not_a_date", Kind.TIME: "records.not_a_time", Kind
 
 
 def what_is_wrong(
-    lists: Iterable[LargeList | RecordList], engine: DuckEngine, suspects: Collection[str]
+    lists: Iterable[FileList], engine: DuckEngine, suspects: Collection[str]
 ) -> tuple[list[Problem], list[Place]]:
     """Return the problems of lists, each at its place, and the places of CSV rows that are no records.
 
@@ -32,8 +31,10 @@ def what_is_wrong(
     checks = Checks(engine.definition, lambda _: None, suspects)
     passed: list[Place] = []
     readable = [rows for one in lists if (rows := one if isinstance(one, RecordList) else one.streamed())]
-    # A CSV that stopped the engine has left nothing learnt.
-    orders = engine.words.orders or settle(days_seen((one, one.rows([])) for one in readable))[0]
+    orders = dict(engine.words.orders)
+    if readable and not orders:  # a CSV that stopped the engine has left nothing learnt
+        days = days_seen((one, one.rows([])) for one in readable)
+        orders, _ = settled_orders(days, readable[0].file, engine.definition)
     for rows in readable:
         for entry in EntryReader(rows, orders, checks.findings).read(rows.rows(passed)):
             checks.take(entry)

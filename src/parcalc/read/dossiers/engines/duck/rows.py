@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from parcalc.errors import Place
 from parcalc.judge.spans import Value
-from parcalc.read.dossiers.engines.duck.cells import expression
 from parcalc.read.dossiers.engines.duck.engine import DuckEngine
 from parcalc.read.dossiers.engines.duck.sources import Source
+from parcalc.read.dossiers.engines.duck.types import value
 from parcalc.read.dossiers.engines.sql import column
 from parcalc.read.dossiers.entries import Entry
 
@@ -18,7 +18,7 @@ class SourceRows:
         """Ask for the values of each column, what is written there, and (``o_ID``) whether that is odd."""
         self.engine, self.source = engine, source
         fields, self.names = engine.definition.records.fields, engine.definition.columns
-        typed = (f"{expression(fields[one], source.types[one]).safe} as {column(one)}" for one in self.names)
+        typed = (f"{value(fields[one], source.types[one]).safe} as {column(one)}" for one in self.names)
         written = (f"cast(r_{one} as varchar) as w_{one}" for one in self.names)
         odd = (f"coalesce({engine.is_odd(source, one)}, false) as o_{one}" for one in self.names)
         self.query = f"select n + 1 as n, {', '.join([*typed, *written, *odd])} from {engine.read(source)}"

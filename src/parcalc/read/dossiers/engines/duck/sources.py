@@ -8,10 +8,11 @@ from pathlib import Path
 import duckdb
 
 from parcalc.errors import Place, Problem, Unusable
-from parcalc.read.dossiers.engines.duck.cells import TEXT
+from parcalc.read.dossiers.engines.cells import Held
+from parcalc.read.dossiers.engines.duck.types import held
 from parcalc.read.dossiers.entries import RecordList
 from parcalc.read.dossiers.headers import ListHeader
-from parcalc.read.dossiers.large import Csv, LargeList
+from parcalc.read.dossiers.large import Csv, FileList
 from parcalc.read.tables.records import Record
 
 _GLOB = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
@@ -21,21 +22,21 @@ _GLOB = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
 class Source:
     """A list, the query that gives its columns as ``r_ID``, their types, and how many rows of a CSV say nothing."""
 
-    found: LargeList | RecordList
+    found: FileList
     query: str
-    types: Mapping[str, str]
+    types: Mapping[str, Held]
     blank: int = 0
 
     def texts(self, names: Iterable[str]) -> list[str]:
         """Return those columns that are texts."""
-        return [name for name in names if self.types.get(name) == TEXT]
+        return [name for name in names if self.types.get(name) is Held.TEXT]
 
 
 def parquet_columns(file: str) -> tuple[str, ...]:
     """Return the names of a Parquet file's columns. Raises ``Unusable`` if it cannot be read."""
     try:
         with duckdb.connect() as connection:
-            found = connection.execute(f"describe select * from {parquet(file)}").fetchall()
+            found = connection.execute(f"describe select * exclude (file_row_number) from {parquet(file)}").fetchall()
     except duckdb.Error as error:
         raise Unusable(Problem("records.not_parquet", Place(file))) from error
     return tuple(str(row[0]) for row in found)
@@ -46,7 +47,7 @@ def parquet(file: str) -> str:
     return f"read_parquet({_literal(file.translate(_GLOB))}, file_row_number = true)"
 
 
-def open_source(found: LargeList | RecordList, folder: Path, connection: duckdb.DuckDBPyConnection) -> Source:
+def open_source(found: FileList, folder: Path, connection: duckdb.DuckDBPyConnection) -> Source:
     """Return a list as a source. Raises ``duckdb.Error`` for a CSV that is not laid out as its header says."""
     blank = "false"
     if isinstance(found, RecordList):
@@ -59,7 +60,7 @@ def open_source(found: LargeList | RecordList, folder: Path, connection: duckdb.
         query = _staged(found.file, found.layout, found.header, folder, connection)
         blank = " and ".join(f"coalesce(trim(r_{name}), '') = ''" for name in found.header.positions)
     described = connection.execute(f"describe {query}").fetchall()
-    types = {str(row[0]).removeprefix("r_"): str(row[1]) for row in described}
+    types = {str(row[0]).removeprefix("r_"): held(str(row[1])) for row in described}
     ((number,),) = connection.execute(f"select count(*) from ({query}) where {blank}").fetchall()
     return Source(found, f"{query} where not ({blank})", types, int(number))
 

@@ -6,12 +6,12 @@ from datetime import date, time
 import duckdb
 
 from parcalc.errors import Note, Place
-from parcalc.model.records import Kind
+from parcalc.model.records import Kind, Order
 from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.dossiers.definition import Definition
 from parcalc.read.dossiers.engines.duck.sources import Source
 from parcalc.read.dossiers.entries import LARGEST_WHOLE
-from parcalc.read.dossiers.moments import AT_DAY, DAY_PATTERN, Order, parse_day, parse_rest
+from parcalc.read.dossiers.moments import AT_DAY, DAY_PATTERN, parse_day, parse_rest
 from parcalc.read.dossiers.register import settled_orders
 
 

@@ -1,0 +1,28 @@
+"""What DuckDB's types hold."""
+
+from parcalc.model.records import Field
+from parcalc.read.dossiers.engines.cells import Dialect, Expression, Held, expression
+
+_DIALECT = Dialect("timestamp", "date_trunc('second', cast({} as timestamp))")
+_WHOLES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT")
+_FRACTIONS = ("DECIMAL", "DOUBLE", "FLOAT")
+_HELD = {
+    "VARCHAR": Held.TEXT,
+    "DATE": Held.DAY,
+    "TIMESTAMP": Held.CLOCK,
+    "TIMESTAMP_S": Held.CLOCK,
+    "TIMESTAMP_MS": Held.CLOCK,
+    "TIMESTAMP_NS": Held.CLOCK,
+    "TIMESTAMP WITH TIME ZONE": Held.INSTANT,
+    **dict.fromkeys(_WHOLES, Held.WHOLE),
+}
+
+
+def held(kind: str) -> Held:
+    """Return what a type holds, by the name that DuckDB gives it."""
+    return Held.FRACTION if kind.startswith(_FRACTIONS) else _HELD.get(kind, Held.OTHER)
+
+
+def value(column: Field, kind: Held) -> Expression:
+    """Return the value of a column in DuckDB's SQL."""
+    return expression(column, kind, _DIALECT)

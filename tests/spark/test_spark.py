@@ -1,0 +1,108 @@
+"""Spark gives the integers of the oracle: through a server of Spark Connect, and as a session of this machine."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyspark
+import pytest
+
+from parcalc.errors import Unusable
+from parcalc.model.counts import Counts
+from parcalc.read.dossiers.reader import Wanted, read_dossiers
+from parcalc.read.plan.loader import parse_plan
+from read.dossiers.hostile import as_read, brute_force, hostile_plan, hostile_things, reach, write_parquet
+from read.dossiers.test_lists import PLAN
+from read.dossiers.test_oracle import TYPES
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_server_counts_as_the_oracle_does(server: str, tmp_path: Path) -> None:
+    plan, things = hostile_plan("14"), hostile_things(300)
+    file = str(write_parquet(things, tmp_path / "things.parquet", TYPES))
+    counts = read_dossiers([file], plan, Wanted(engine=server))
+    got, wanted = as_read(iter(counts.rows)), brute_force(things, plan, reach(things, plan))
+    assert {key: (got.get(key), value) for key, value in wanted.items() if got.get(key) != value} == {}
+    assert len(got) == len(wanted)
+    noted = [(note.code, dict(note.facts)) for note in counts.notes]
+    assert noted == [(note.code, dict(note.facts)) for note in read_dossiers([file], plan).notes]
+
+
+@pytest.fixture
+def table(server: str) -> Iterator[Callable[[str], Counts]]:
+    """Give the counts of a table of the cluster's own, made by a query."""
+    from pyspark.sql import SparkSession
+
+    session = SparkSession.builder.remote(server).create()
+
+    def counts(query: str) -> Counts:
+        session.sql(f"create table things using parquet as {query}")
+        return read_dossiers(["things"], parse_plan(PLAN, "plan.yaml"), Wanted(engine=server))
+
+    yield counts
+    session.sql("drop table if exists things")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_row_twice_is_one_record(table: Callable[[str], Counts]) -> None:
+    row = "'H1' as `Mã hồ sơ`, date '2025-06-02' as `Ngày nhận`, timestamp_ntz '2025-06-03 23:59:59' as `Ngày trả`"
+    counts = table(f"select {row}, 5 as `Phí` from values (1), (2), (3) as v(n)")
+    assert [dict(row.values) for row in counts.rows] == [{"received": 1, "pending": 0, "with_fee": 1}]
+    assert [note.facts["number"] for note in counts.notes if note.code == "records.same_rows"] == [2]
+
+
+WRONG: dict[str, tuple[str, list[str]]] = {
+    "a-table-that-is-not-there": ("select 1 as x", ["records.no_header"]),
+    "a-rule-broken-and-no-code": (
+        "select null as `Mã hồ sơ`, date '2025-06-02' as `Ngày nhận`, date '2025-06-01' as `Ngày trả`, 0 as `Phí`",
+        ["records.no_key", "records.rule_broken"],
+    ),
+    "a-code-twice": (
+        "select 'H1' as `Mã hồ sơ`, date '2025-06-02' as `Ngày nhận`, n as `Phí` from values (1), (2) as v(n)",
+        ["records.repeated_key"],
+    ),
+    "a-day-that-is-a-text": ("select 'H1' as `Mã hồ sơ`, '2025-06-02' as `Ngày nhận`", ["records.not_typed"]),
+    "a-moment-of-a-zone": ("select 'H1' as `Mã hồ sơ`, timestamp '2025-06-02 00:00:00' as `Ngày nhận`", ["records.time_zone"]),
+    "a-negative-fee": ("select 'H1' as `Mã hồ sơ`, date '2025-06-02' as `Ngày nhận`, -1 as `Phí`", ["records.odd_cells"]),
+}  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(("query", "expected"), WRONG.values(), ids=WRONG)
+def test_what_a_cluster_s_table_may_not_hold(query: str, expected: list[str], table: Callable[[str], Counts]) -> None:
+    with pytest.raises(Unusable) as caught:
+        table(query)
+    assert [problem.code for problem in caught.value.problems] == expected
+
+
+def test_a_name_that_the_cluster_does_not_know(server: str) -> None:
+    with pytest.raises(Unusable, match="spark_failed"):
+        read_dossiers(["nowhere.ho_so"], parse_plan(PLAN, "plan.yaml"), Wanted(engine=server))
+
+
+def test_a_server_that_is_not_there_is_told_at_once() -> None:
+    with pytest.raises(Unusable, match="no_server"):
+        read_dossiers(["ho_so"], parse_plan(PLAN, "plan.yaml"), Wanted(engine="sc://localhost:1"))
+
+
+def test_spark_submit_and_duckdb_write_the_same_file(tmp_path: Path) -> None:
+    """The job that docs/dossiers.md gives: the command itself, started by spark-submit."""
+    import duckdb
+
+    sample, listed = ROOT / "data/samples/dinh-hung-ho-so.csv", tmp_path / "ho-so.parquet"
+    read = f"read_csv('{sample}', header = true, delim = ';', dateformat = '%d/%m/%Y', types = {{'Ngày trả kết quả': 'date'}})"
+    duckdb.connect().execute(f"copy (select * from {read}) to '{listed}' (format parquet)")
+    submit = Path(pyspark.__file__).parent / "bin/spark-submit"
+    command = [submit, "--master", "local[2]", "--conf", "spark.ui.enabled=false", ROOT / "src/parcalc/__main__.py"]
+    asked = ["count", listed, "--targets", ROOT / "data/targets.yaml", "--out"]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("SPARK")}
+    environment = clean | {"TZ": "Asia/Ho_Chi_Minh", "PYSPARK_PYTHON": sys.executable}
+    done = subprocess.run(
+        [*command, *asked, "spark.csv", "--engine", "spark"], cwd=tmp_path, env=environment, check=False
+    )
+    assert done.returncode == 0
+    subprocess.run([sys.executable, "-m", "parcalc", *asked, "duckdb.csv"], cwd=tmp_path, check=True)
+    assert (tmp_path / "spark.csv").read_bytes() == (tmp_path / "duckdb.csv").read_bytes()
