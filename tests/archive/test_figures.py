@@ -1,6 +1,6 @@
 """When two reports of a period show the same figures."""
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +9,7 @@ from builders import a_plan, a_row, a_target, fixed, rows
 from parcalc.archive.figures import figures
 from parcalc.assess.edition import edition
 from parcalc.judge.judging import judge
+from parcalc.model.assessment import Outcome
 from parcalc.model.counts import Counts, SourceFile
 from parcalc.model.edition import Edition
 from parcalc.model.naming import Names
@@ -61,3 +62,20 @@ def test_other_figures(other: Edition) -> None:
 )
 def test_the_same_figures(same: Edition) -> None:
     assert figures(same) == figures(drawn(BEFORE))
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeOfALaterVersion(Outcome):
+    """An outcome that can say one thing more, and here does not."""
+
+    later: int = 0
+
+
+@pytest.mark.parametrize(("later", "same"), [(0, True), (1, False)])
+def test_a_new_kind_of_figure_changes_reports_that_have_it(later: int, same: bool) -> None:
+    before = drawn(BEFORE)
+    result = before.assessment.results[0]
+    told = {field.name: getattr(result.outcome, field.name) for field in fields(Outcome)}
+    outcome = OutcomeOfALaterVersion(**told, later=later)
+    wider = replace(before.assessment, results=(replace(result, outcome=outcome),))
+    assert (figures(replace(before, assessment=wider)) == figures(before)) is same
