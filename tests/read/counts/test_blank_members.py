@@ -61,6 +61,11 @@ def test_prepared_rows_settle_nothing() -> None:
     assert counted(table(HEADER, *rows)) == [("2025-05", "A", {"good": 1}), ("2025-05", "B", {"good": 2})]
 
 
+def test_a_prepared_row_beside_one_of_the_whole_is_of_nobody() -> None:
+    rows = ("2025-05;A;1", "2025-05;;1", "2025-06;;")
+    assert counted(table(HEADER, *rows)) == [("2025-05", "A", {"good": 1})]
+
+
 def test_a_unit_called_the_whole_is_the_whole() -> None:
     assert counted(table(HEADER, "2025-05;Toàn xã;1", "2025-06;Toàn xã;2")) == [
         ("2025-05", "", {"good": 1}), ("2025-06", "", {"good": 2}),

@@ -76,6 +76,9 @@ YEARS = {
     "a-title-below-a-table-of-other-things": (
         ("NĂM 2025", "Tháng;Đơn vị;Chi ngân sách", "NĂM 2024", "Tháng;Tốt", "Tháng 11;9"), ["2024-11"],
     ),
+    "a-title-below-a-remark": (
+        ("NĂM 2025", "Tháng;Tốt", "Tháng 10;1", "Ghi chú: số liệu năm 2023 chưa đủ;", "NĂM 2024;", "Tháng 11;9"), ["2025-10", "2024-11"],
+    ),
     "a-total-of-the-same-year": (("NĂM 2025", "Tháng;Tốt", "Tháng 1;1", "Cả năm 2025;1", "Tháng 2;9"), ["2025-01", "2025-02"]),
 }  # fmt: skip
 
@@ -131,6 +134,7 @@ LIKE_DATA = {
     "a-lost-number": ";####;",
     "a-number-alone": ";;5",
     "no-cases": ";không;không phát sinh",
+    "about-so-many": ";khoảng 12;khoảng 15",
     "units-of-measure-below": ";(1);(2)",
 }
 

@@ -62,7 +62,11 @@ def test_a_long_sum_is_told_by_its_cells_and_what_to_look_at_first() -> None:
     ]
 
 
-@pytest.mark.parametrize("row", ["1/2025;4;11;4;4", "1/2025;4;20;4;4"], ids=["little-too-much", "too-little-of-all"])
+@pytest.mark.parametrize(
+    "row",
+    ["1/2025;4;11;4;4", "1/2025;4;20;4;4", "1/2025;4;2;4;4"],
+    ids=["little-too-much", "too-little-of-all", "more-than-one-cell-can-be"],
+)
 def test_no_cell_is_suspected_that_need_not_be_wrong(row: str) -> None:
     assert [line.rpartition("; ")[2] for line in told(ruled(SUM), row)] == [
         "hai bên phải bằng nhau, hãy sửa một trong các ô này"

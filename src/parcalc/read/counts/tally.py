@@ -17,12 +17,14 @@ class Tally:
         self.months: dict[str, dict[Month, int]] = defaultdict(dict)
         self.blanks: dict[str, set[Month]] = defaultdict(set)
         self.sums: dict[str, int] = defaultdict(int)
+        self._years: set[int] = set()
 
     def add(self, rows: Iterable[Row]) -> None:
         """Add rows; one that reports nothing at all is none."""
         for row in rows:
             if not row.reports:
                 continue
+            self._years.add(row.month.year)
             for count, value in row.values.items():
                 if value is None:
                     self.blanks[count].add(row.month)
@@ -33,8 +35,8 @@ class Tally:
 
     @property
     def years(self) -> list[int]:
-        """The years of the months that report anything."""
-        return sorted({month.year for months in self.months.values() for month in months})
+        """The years of the months that report anything, in order."""
+        return sorted(self._years)
 
     def may_be(self, count: str, within: Period | None = None) -> tuple[int, ...]:
         """Return what a total of a count may say: the sum; of a stock also what its first or last month comes to."""

@@ -14,6 +14,9 @@ from parcalc.read.counts.labels import part_of_year, year_of
 from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.tally import Tally
 
+_MOST_YEARS = 20
+"""Years that a totals row without a year is held against, the last ones: a table has one or two."""
+
 _Reading = tuple[Tally, Period | None]
 """Rows that a totals row may be the sum of, and the months to which its words limit them."""
 
@@ -154,7 +157,7 @@ def _limits(total: Total, tally: Tally) -> list[Period | None]:
     if total.month:
         return [Period(total.month, total.month)]
     part, year = part_of_year(total.label), year_of(total.label)
-    years = [year] if year else tally.years
+    years = [year] if year else tally.years[-_MOST_YEARS:]
     if part or year:
         return [Period.part(one, part or "") for one in years] or [None]
     return [None, *(Period.part(one, "") for one in years)] if len(years) > 1 else [None]
