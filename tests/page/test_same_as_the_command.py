@@ -52,7 +52,7 @@ def command(parcalc: Run, folder: Path, *arguments: str, made_at: str = "") -> b
     return parcalc("check", *arguments, "--targets", PLAN, "--lang", "vi", cwd=folder, **epoch).stdout
 
 
-@pytest.mark.parametrize("form", ["json", "html", "text", "csv"])
+@pytest.mark.parametrize("form", ["json", "html", "text", "csv", "xlsx"])
 @pytest.mark.parametrize("name", ["dinh-hung.csv", "dinh-hung-excel.csv", "dinh-hung-don-vi.csv"])
 def test_a_sample(name: str, form: str, opened: Page, samples: Path, tmp_path: Path, parcalc: Run) -> None:
     (tmp_path / name).write_bytes((samples / name).read_bytes())

@@ -15,7 +15,6 @@ for language in ("vi", "en"):
         bridge.judge(json.dumps({"files": [name], "period": "latest", "by": []}), language)
         for form in ("html", "text", "json", "csv"):
             bridge.save(form, language)
-bridge.blank()
 del bridge
 # What is known of the folders and archives of modules: the page's have fewer.
 sys.path_importer_cache.clear()

@@ -45,7 +45,7 @@ class Bridge:
         return self._sitting.save(form, Language(lang))
 
     def blank(self) -> bytes:
-        """Return the blank counts file."""
+        """Return the blank counts workbook."""
         return self._sitting.blank()
 
     def _judged(self, judged: Judged, language: Language) -> "dict[str, Shown]":

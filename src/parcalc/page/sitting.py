@@ -13,7 +13,6 @@ from parcalc.model.counts import Counts
 from parcalc.model.edition import Edition
 from parcalc.model.period import Period, periods_closed_by
 from parcalc.model.plan import Dimension, Plan
-from parcalc.report.blank_counts import blank_counts
 from parcalc.report.formats import Format, render
 from parcalc.report.json_report import render_problems
 
@@ -60,8 +59,10 @@ class Sitting:
         return render(form, self.last.edition, language)
 
     def blank(self) -> bytes:
-        """Return a blank counts file for the plan's year."""
-        return blank_counts(self.plan, (self.plan.year,))
+        """Return a blank counts workbook for the plan's year."""
+        from parcalc.report.blank_workbook import blank_workbook
+
+        return blank_workbook(self.plan, (self.plan.year,))
 
 
 def _periods(counts: Counts) -> tuple[Period, ...]:

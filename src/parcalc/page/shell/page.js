@@ -4,7 +4,8 @@
 const byId = (id) => document.getElementById(id);
 const text = (id) => byId(id).textContent;
 const WORDS = JSON.parse(text("words"));
-const TYPES = { html: "text/html", csv: "text/csv", json: "application/json" };
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const TYPES = { html: "text/html", xlsx: WORKBOOK, csv: "text/csv", json: "application/json" };
 
 const state = { language: "vi", files: [], shown: null, plan: null, ready: false };
 
@@ -168,7 +169,7 @@ async function copyParagraph() {
 }
 
 async function saveBlank() {
-  save(word("browser.blank_name", state.plan), await ask("blank", []), TYPES.csv);
+  save(word("browser.blank_name", state.plan), await ask("blank", []), TYPES.xlsx);
 }
 
 function rejudge() {
