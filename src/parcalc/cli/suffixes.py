@@ -13,7 +13,7 @@ REPORTS: Mapping[str, str] = {
 }
 """The format of a report by its file's suffix. Plain text says nothing: the screen is text, too."""
 
-_OTHERS = {".pdf", ".doc", ".rtf", ".odt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".png", ".xml", ".yaml", ".yml"}
+_OTHERS = {".pdf", ".doc", ".rtf", ".odt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".png", ".xml"}
 
 
 def format_for(given: str | None, output: str | None, by_suffix: Mapping[str, str], usual: str) -> str:
