@@ -111,6 +111,12 @@ def test_what_is_odd_is_left_to_the_careful_way(written: Callable[[bytes], str],
     assert read_plain(written(changed), PLAN, HEADINGS) is None
 
 
+@pytest.mark.parametrize(("electronic", "plain"), [(7, True), (8, False)])
+def test_a_rule_with_a_difference_is_kept(written: Callable[[bytes], str], electronic: int, plain: bool) -> None:
+    text = f"month,documents,documents_secret,documents_electronic\n2025-06,10,3,{electronic}\n"
+    assert (read_plain(written(text.encode()), PLAN, HEADINGS) is not None) == plain
+
+
 def test_a_rule_that_looks_back_is_kept(written: Callable[[bytes], str]) -> None:
     head = b"month,carried_over,pending_in_time,pending_late\n"
     assert read_plain(written(head + b"2025-05,1,2,3\n2025-06,5,0,0\n"), PLAN, HEADINGS) is not None
