@@ -45,7 +45,7 @@ def a_plan(
     )  # fmt: skip
 
 
-def a_row(month: str, line: int = 2, members: Mapping[str, str] | None = None, **values: int | None) -> Row:
+def a_row(month: str, line: int = 2, members: Mapping[str, str] | None = None, /, **values: int | None) -> Row:
     year, number = month.split("-")
     place = Place("data.csv", line)
     cells = {count: Place("data.csv", line, column) for column, count in enumerate(values, 2)}

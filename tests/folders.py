@@ -1,6 +1,6 @@
 """A folder of reports without the command line: one target over small counts, run after run."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def run(
     folder: Path,
     counts: Counts,
     month: str,
-    formats: Collection[Format] = ("json",),
+    formats: Sequence[Format] = ("json",),
     *,
     since: str | None = None,
     by: tuple[str, ...] = (),

@@ -5,10 +5,22 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import TypedDict
 
 import pytest
 
 Run = Callable[..., "CompletedProcess[bytes]"]
+
+
+class Parts(TypedDict):
+    """A whole that was published beside its parts."""
+
+    id: str
+    parts: list[int]
+    total: int
+    adds_up: bool
+
+
 CASES = json.loads((Path(__file__).parent / "cases/published.json").read_text(encoding="utf-8"))
 RATES = [case for case in CASES if case["measure"] != "parts"]
 PARTS = [case for case in CASES if case["measure"] == "parts"]
@@ -69,10 +81,10 @@ def test_one_more_late_dossier_would_have_missed(parcalc: Run, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("case", PARTS, ids=[case["id"] for case in PARTS])
-def test_published_parts_that_do_not_add_up_are_flagged(case: dict[str, object], parcalc: Run, tmp_path: Path) -> None:
-    parts = {f"part{number}": part for number, part in enumerate(case["parts"], 1)}  # type: ignore[arg-type, var-annotated]
+def test_published_parts_that_do_not_add_up_are_flagged(case: Parts, parcalc: Run, tmp_path: Path) -> None:
+    parts = {f"part{number}": part for number, part in enumerate(case["parts"], 1)}
     counts = {"good": 0, "whole": case["total"], **parts}
-    done = judged(parcalc, tmp_path, f"whole = {' + '.join(parts)}", counts)  # type: ignore[arg-type]
+    done = judged(parcalc, tmp_path, f"whole = {' + '.join(parts)}", counts)
     problems = json.loads(done.stdout)["problems"]
     assert (done.returncode == 2, bool(problems)) == (not case["adds_up"], not case["adds_up"])
     if problems:

@@ -51,7 +51,7 @@ def as_xlsx_of_sheets(sheets: Mapping[str, Rows], dress: Callable[[Any], None] =
     return saved(book)
 
 
-def as_xlsxwriter(write: Callable[[Any, Any], None]) -> bytes:
+def as_xlsxwriter(write: Callable[[Any, Any], object]) -> bytes:
     """Return the workbook that XlsxWriter writes; ``write`` gets the book and its only sheet."""
     content = BytesIO()
     with xlsxwriter.Workbook(content) as book:

@@ -145,7 +145,7 @@ def told_by(path: Path, truths: set[Truth]) -> set[Truth]:
         return truths & {(int(row["numerator"]), int(row["denominator"]))}
     if path.suffix == ".xlsx":
         rows = load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True)
-        return truths & {(row[3], row[4]) for row in rows}  # type: ignore[arg-type]
+        return truths & {(row[3], row[4]) for row in rows}
     named = named_after(path.name)
     only_rates = named is None or named[1] == "text"
     text = words_of(path.suffix, content)

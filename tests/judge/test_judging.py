@@ -1,5 +1,6 @@
 """Design 5 as tables of cases."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -9,6 +10,7 @@ import pytest
 from builders import ALL, GOOD, a_plan, a_row, a_target, cases, compared, fixed, of_month, outcome, percent, rows
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Verdict
+from parcalc.model.counts import Row
 from parcalc.model.naming import Names
 from parcalc.model.period import Calendar, Month, Period
 from parcalc.model.plan import Amount, Bound, BoundKind, Dimension, Ladder, Sum, Target, Unit
@@ -554,11 +556,11 @@ def test_a_miss_may_be_close(kind: str, bound: str, near: str, good: int, verdic
 BY_UNIT = {"Xã A": (9, 10), "Xã B": (8, 10), "Xã C": (5, 10), "Xã D": (0, 0)}
 
 
-def each_unit(units: dict[str, tuple[int | None, int]]) -> list[object]:
+def each_unit(units: dict[str, tuple[int | None, int]]) -> list[Row]:
     return [
         a_row("2025-06", line, {"unit": name}, good=good, all=all_)
         for line, (name, (good, all_)) in enumerate(units.items())
-    ]  # type: ignore[return-value]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -576,7 +578,7 @@ def test_every_member_must_reach_the_bound(
     bound: str, units: dict[str, tuple[int | None, int]], verdict: Verdict, worst: str, margin: int | None
 ) -> None:
     target = a_target(fixed("at_least", bound), every="unit")
-    judged = outcome(target, rows(*each_unit(units)), dimensions=(UNIT,))  # type: ignore[arg-type]
+    judged = outcome(target, rows(*each_unit(units)), dimensions=(UNIT,))
     assert (judged.verdict, judged.parts[0].whose, judged.margin) == (verdict, worst, margin)
     assert {part.whose for part in judged.parts} == set(units)
 
@@ -651,7 +653,7 @@ def test_a_task_of_a_month_that_ends_on_the_14th() -> None:
     assert outcome(a_task(ends=date(2025, 3, 14)), counts, "2025-04", calendar=ends_on_14).verdict is MISSED
 
 
-STEPS = {2015: percent("50"), 2016: percent("70")}
+STEPS: Mapping[int | None, Amount] = {2015: percent("50"), 2016: percent("70")}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What holds of every judgement (style 3)."""
 
 from fractions import Fraction
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from parcalc.judge.judging import judge
 from parcalc.judge.margins import still_allowed
 from parcalc.judge.ranking import ranking
 from parcalc.model.assessment import Verdict
+from parcalc.model.counts import Row
 from parcalc.model.naming import Names
 from parcalc.model.period import Period
 from parcalc.model.plan import Amount, Bound, Dimension, Ladder, Unit
@@ -97,10 +99,10 @@ MEMBERS = st.lists(RATES, min_size=1, max_size=6)
 
 
 @given(MEMBERS, st.randoms())
-def test_row_order_changes_nothing(members: list[tuple[int, int]], random: object) -> None:
+def test_row_order_changes_nothing(members: list[tuple[int, int]], random: Random) -> None:
     given_rows = _by_unit(members)
     shuffled = given_rows[:]
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     target = a_target(fixed("at_least", "50"))
     assert outcome(target, rows(*shuffled), dimensions=(UNIT,)) == outcome(
         target, rows(*given_rows), dimensions=(UNIT,)
@@ -188,11 +190,11 @@ def test_every_is_the_worst_member(bound: Bound, members: list[tuple[int, int]])
     assert (every.verdict is Verdict.MISSED) == any(one.verdict is Verdict.MISSED for one in alone)
 
 
-def _by_unit(members: list[tuple[int, int]]) -> list[object]:
+def _by_unit(members: list[tuple[int, int]]) -> list[Row]:
     return [
         a_row("2025-06", line, {"unit": f"Xã {line}"}, good=good, all=whole)
         for line, (good, whole) in enumerate(members)
-    ]  # type: ignore[return-value]
+    ]
 
 
 CELLS = st.integers(0, 50) | st.none()

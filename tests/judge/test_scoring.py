@@ -106,7 +106,7 @@ def test_the_year_to_date_has_a_score_of_its_own() -> None:
     plan = plan_of(LINEAR, bound=fixed("at_least", "80"))
     counts = rows(a_row("2025-01", good=0, all=10), a_row("2025-02", 3, good=8, all=10))
     judged = judge(plan, counts, Period.parse("2025-02"))
-    assert _lows(judged) == (10, 5)
+    assert _lows(judged) == (Fraction(10), Fraction(5))
 
 
 def _lows(judged: Assessment) -> tuple[Fraction, Fraction]:

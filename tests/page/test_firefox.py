@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from websocket import WebSocket, create_connection
@@ -40,7 +41,7 @@ class Firefox:
     def close(self) -> None:
         self._socket.close()
 
-    def _call(self, method: str, **given: object) -> dict[str, list[dict[str, str]]]:
+    def _call(self, method: str, **given: object) -> dict[str, Any]:
         self._asked += 1
         self._socket.send(json.dumps({"id": self._asked, "method": method, "params": given}))
         while True:

@@ -72,8 +72,8 @@ def downloads(opened: Page, folder: Path) -> None:
     opened.browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
 
 
-def arrived(file: Path) -> bytes:
-    WebDriverWait(file, 30, 0.05).until(lambda one: one.exists() and one.stat().st_size)
+def arrived(opened: Page, file: Path) -> bytes:
+    WebDriverWait(opened.browser, 30, 0.05).until(lambda _: file.exists() and file.stat().st_size)
     return file.read_bytes()
 
 
@@ -82,7 +82,7 @@ def test_a_report_is_saved_under_the_name_of_its_period(form: str, opened: Page,
     opened.drop(SAMPLE)
     downloads(opened, tmp_path / "luu")
     opened.browser.find_element("css selector", f"[data-save={form}]").click()
-    assert arrived(tmp_path / f"luu/2025-06.{form}") == opened.saved(form)
+    assert arrived(opened, tmp_path / f"luu/2025-06.{form}") == opened.saved(form)
 
 
 def test_the_paragraph_is_copied(opened: Page) -> None:
@@ -90,7 +90,7 @@ def test_the_paragraph_is_copied(opened: Page) -> None:
     permission = {"permission": {"name": "clipboard-read"}, "setting": "granted"}
     opened.browser.execute_cdp_cmd("Browser.setPermission", permission)
     opened.browser.find_element("id", "copy").click()
-    WebDriverWait(opened, 30, 0.05).until(lambda page: page.text("said").startswith("Đã chép"))
+    WebDriverWait(opened.browser, 30, 0.05).until(lambda _: opened.text("said").startswith("Đã chép"))
     copied = opened.browser.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
     assert copied == opened.saved("text").decode().strip()
 
@@ -98,7 +98,7 @@ def test_the_paragraph_is_copied(opened: Page) -> None:
 def test_the_blank_file_is_the_commands(opened: Page, tmp_path: Path, parcalc: Run) -> None:
     downloads(opened, tmp_path / "luu")
     opened.browser.find_element("id", "blank").click()
-    saved = arrived(tmp_path / "luu/so-lieu-2025.xlsx")
+    saved = arrived(opened, tmp_path / "luu/so-lieu-2025.xlsx")
     parcalc("template", "--targets", ROOT / "data/targets.yaml", "--output", "mau.xlsx")
     assert parts(saved) == parts((tmp_path / "mau.xlsx").read_bytes())
 
@@ -160,7 +160,7 @@ def test_nothing_of_the_files_before_stays(opened: Page, tmp_path: Path) -> None
 def test_in_english_too(opened: Page) -> None:
     opened.drop(SAMPLE)
     opened.browser.find_element("css selector", "[data-language=en]").click()
-    WebDriverWait(opened, 30).until(lambda page: "met" in page.text("closing"))
+    WebDriverWait(opened.browser, 30).until(lambda _: "met" in opened.text("closing"))
     assert opened.text("closing") == "9 met · 2 missed · 2 no cases · 0 data missing"
     assert opened.browser.execute_script("return document.documentElement.lang") == "en"
     assert opened.text("plan").startswith("Plan: Administrative reform plan of Định Hưng commune")
@@ -168,7 +168,7 @@ def test_in_english_too(opened: Page) -> None:
     assert opened.browser.find_element("tag name", "html").get_attribute("lang") == "en"
     opened.browser.switch_to.default_content()
     opened.browser.find_element("css selector", "[data-language=vi]").click()
-    WebDriverWait(opened, 30).until(lambda page: "đạt" in page.text("closing"))
+    WebDriverWait(opened.browser, 30).until(lambda _: "đạt" in opened.text("closing"))
 
 
 def test_the_whole_report_is_seen_without_a_second_scroll_bar(opened: Page) -> None:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -11,7 +11,7 @@ import pytest
 
 from forms import CIVIL, LAND, TOTAL, Cells, form_06a
 from offline_page import ROOT, Page
-from workbooks import as_ods, as_xls, as_xlsx
+from workbooks import Rows, Value, as_ods, as_xls, as_xlsx
 
 pytestmark = pytest.mark.browser
 
@@ -81,16 +81,21 @@ def _stderr(parcalc: Run, folder: Path) -> list[str]:
     return parcalc("check", "tep.csv", "--targets", PLAN, "-q", cwd=folder).stderr.decode().splitlines()
 
 
-@pytest.mark.parametrize("form", ["xlsx", "xls", "ods"])
+WORKBOOKS: Mapping[str, Callable[[Rows], bytes]] = {"xlsx": as_xlsx, "xls": as_xls, "ods": as_ods}
+
+
+@pytest.mark.parametrize("form", WORKBOOKS)
 def test_a_workbook(form: str, opened: Page, samples: Path, tmp_path: Path, parcalc: Run) -> None:
     with (samples / "dinh-hung.csv").open(encoding="utf-8") as stream:
-        rows = [[int(cell) if cell.isdigit() else cell for cell in row] for row in csv.reader(stream)]
-    (tmp_path / f"so-lieu.{form}").write_bytes({"xlsx": as_xlsx, "xls": as_xls, "ods": as_ods}[form](rows))
+        rows: list[list[Value]] = [
+            [int(cell) if cell.isdigit() else cell for cell in row] for row in csv.reader(stream)
+        ]
+    (tmp_path / f"so-lieu.{form}").write_bytes(WORKBOOKS[form](rows))
     opened.drop(tmp_path / f"so-lieu.{form}")
     made_at = opened.made_at()
     assert opened.saved("json") == command(parcalc, tmp_path, f"so-lieu.{form}", "--format", "json", made_at=made_at)
     rows[3][2] = 1.5
-    (tmp_path / f"so-lieu.{form}").write_bytes({"xlsx": as_xlsx, "xls": as_xls, "ods": as_ods}[form](rows))
+    (tmp_path / f"so-lieu.{form}").write_bytes(WORKBOOKS[form](rows))
     opened.drop(tmp_path / f"so-lieu.{form}")
     assert [place for place, _ in opened.problems()] == [f"so-lieu.{form}:Số liệu!C4"]
     assert opened.saved("json") == command(parcalc, tmp_path, f"so-lieu.{form}", "--format", "json")

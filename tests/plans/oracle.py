@@ -75,7 +75,7 @@ class Oracle:
 
     def _in_force(self, month: int) -> bool:
         day = self._ends(month).isoformat()
-        return self.target.get("from", "0") <= day <= self.target.get("until", "9")
+        return str(self.target.get("from", "0")) <= day <= str(self.target.get("until", "9"))
 
     def _runs(self, first: int, last: int) -> list[list[int]]:
         each = self.target.get("each", "period")
@@ -140,7 +140,7 @@ class Oracle:
             opens = not over and (self._waits() or any(e for _, e in self._futures()))
             return {"verdict": "not_due" if opens else "no_cases", **told}
         try:
-            bound = self._bound(so_far)
+            bound: Limit | None = self._bound(so_far)
         except Missing:
             return {"verdict": "no_data", **told}
         if not over:

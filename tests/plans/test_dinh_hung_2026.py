@@ -17,7 +17,7 @@ PLAN = load_plan(str(Path(__file__).parents[2] / "data/plans/dinh-hung-2026.yaml
 MET, MISSED, _, NO_DATA, NOT_DUE = Verdict
 
 
-def month(name: str, online: int, line: int = 2, field: str = "Đất đai", **changes: int) -> Row:
+def month(name: str, online: int, line: int = 2, field: str = "Đất đai", /, **changes: int) -> Row:
     """Return a month of a hundred dossiers in which everything else stands on its bound."""
     counts = {
         "received_online": online, "received_direct": 100 - online, "carried_over": 0,

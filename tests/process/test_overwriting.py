@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import IO
 
 import pytest
 
@@ -70,12 +71,12 @@ def test_nor_over_the_word_template_that_it_reads(parcalc: Run, data: Path, tmp_
     assert own.read_bytes() == before
 
 
-def run_with(tmp_path: Path, **streams: object) -> "CompletedProcess[bytes]":
+def run_with(tmp_path: Path, stdin: IO[bytes]) -> "CompletedProcess[bytes]":
     environment = {**os.environ, "PARCALC_LANG": "vi", "PYTHONUTF8": "1"}
     return subprocess.run(
         [sys.executable, "-m", "parcalc", "check", "-", "--output", "so-lieu.csv", "--overwrite"],
-        cwd=tmp_path, env=environment, check=False, stderr=subprocess.PIPE, **streams,
-    )  # type: ignore[call-overload, no-any-return]  # fmt: skip
+        cwd=tmp_path, env=environment, check=False, stderr=subprocess.PIPE, stdin=stdin,
+    )  # fmt: skip
 
 
 def test_nor_over_the_file_behind_stdin(data: Path, tmp_path: Path) -> None:

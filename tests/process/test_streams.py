@@ -7,8 +7,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import IO
 
 import pytest
 
@@ -26,17 +28,31 @@ COMMANDS = [
 ]
 BUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 
+Stream = int | IO[bytes] | None
+
 
 def run(
-    arguments: list[str], cwd: Path, before: Callable[[], object] | None = None, unbuffered: str = "", **streams: object
+    arguments: list[str],
+    cwd: Path,
+    before: Callable[[], object] | None = None,
+    unbuffered: str = "",
+    *,
+    stdin: Stream = None,
+    stdout: Stream = subprocess.PIPE,
+    stderr: Stream = subprocess.PIPE,
 ) -> "CompletedProcess[bytes]":
     # Measuring coverage writes a file of its own, which would not fit on a full disk either.
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     return subprocess.run(
         [sys.executable, "-m", "parcalc", *arguments], cwd=cwd, preexec_fn=before, check=False,
         env={**alone, "PARCALC_LANG": "vi", "PYTHONUNBUFFERED": unbuffered},
-        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams},
-    )  # type: ignore[call-overload, no-any-return]  # fmt: skip
+        stdin=stdin, stdout=stdout, stderr=stderr,
+    )  # fmt: skip
+
+
+def close(streams: tuple[int, ...]) -> None:
+    for number in streams:
+        os.close(number)
 
 
 def told(done: "CompletedProcess[bytes]", words: str) -> bool:
@@ -74,7 +90,7 @@ def test_a_closed_stdout(arguments: list[str], unbuffered: str, tmp_path: Path) 
 @pytest.mark.parametrize("closed", [(1,), (0, 1), (0, 1, 2)], ids=str)
 def test_without_streams_a_file_is_written_as_ever(closed: tuple[int, ...], tmp_path: Path) -> None:
     arguments = ["check", SAMPLE, "--format", "json", "--output"]
-    done = run([*arguments, "kq.json"], tmp_path, lambda: [os.close(number) for number in closed], stdout=None)
+    done = run([*arguments, "kq.json"], tmp_path, partial(close, closed), stdout=None)
     whole = run(arguments[:-1], tmp_path).stdout
     assert (done.returncode, len((tmp_path / "kq.json").read_bytes())) == (1, len(whole))
 

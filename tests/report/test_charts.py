@@ -1,7 +1,7 @@
 """Charts: what is drawn, on which scale, what is told instead, and what it says in words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -23,17 +23,24 @@ from parcalc.report.charts.picture import png
 from parcalc.report.charts.scale import Scale, rate_scales, whole_scale
 
 VI, EN = Language("vi"), Language("en")
+Months = Mapping[str, tuple[int, int | None]]
 
 
-def results(months: dict[str, tuple[int | None, int | None]], bound: Bound, **changes: object) -> tuple[Result, ...]:
+def results(months: Months, bound: Bound, **changes: object) -> tuple[Result, ...]:
     counts = rows(
         *(a_row(month, line, good=good, all=all_) for line, (month, (good, all_)) in enumerate(months.items(), 2))
     )
     return judge(a_plan(a_target(bound, **changes)), counts, Period.parse("2025-06")).results
 
 
-def drawn(months: dict[str, tuple[int | None, int | None]], bound: Bound, **changes: object) -> Chart:
+def drawn(months: Months, bound: Bound, **changes: object) -> Chart:
     return charts(results(months, bound, **changes), VI).drawn[0]
+
+
+def found(pattern: str, drawing: str) -> str:
+    seen = re.search(pattern, drawing)
+    assert seen
+    return seen[1]
 
 
 RISING = {"2025-04": (90, 100), "2025-05": (95, 100), "2025-06": (99, 100)}
@@ -55,7 +62,7 @@ def test_the_drawings(code: str, sample: Edition, golden: Callable[[Path, bytes]
         pytest.param({"2025-05": (0, 0), "2025-06": (0, 0)}, "Tỷ lệ: chưa đủ số liệu, không phát sinh", id="no-case-at-all"),
     ],
 )  # fmt: skip
-def test_what_has_nothing_to_show_is_told(months: dict[str, tuple[int, int]], words: str) -> None:
+def test_what_has_nothing_to_show_is_told(months: Months, words: str) -> None:
     seen = charts(results(months, fixed("at_least", "98")), VI)
     assert (seen.drawn, seen.told) == ((), (words,))
 
@@ -81,9 +88,7 @@ def test_the_last_value_and_its_bound_stand_at_their_lines() -> None:
 @pytest.mark.parametrize("good", [0, 900, 979, 980, 981, 1000])
 def test_the_two_labels_never_touch_and_keep_their_order(good: int) -> None:
     drawing = svg(drawn({"2025-05": (500, 1000), "2025-06": (good, 1000)}, fixed("at_least", "98")), VI)
-    bound, last = (
-        Fraction(re.search(rf'class="{kind}[^>]* y="([0-9.]+)"', drawing)[1]) for kind in ("at-bound", "at-value")
-    )  # type: ignore[index]
+    bound, last = (Fraction(found(rf'class="{kind}[^>]* y="([0-9.]+)"', drawing)) for kind in ("at-bound", "at-value"))
     assert abs(bound - last) >= 15
     assert (last < bound) is (good >= 980)
 
@@ -98,7 +103,7 @@ def test_a_long_label_is_kept_inside_the_drawing() -> None:
 def test_a_month_without_a_value_breaks_the_line_and_shows_its_sign() -> None:
     months = {"2025-02": (9, 10), "2025-03": (8, 10), "2025-04": (0, 0), "2025-05": (9, 10), "2025-06": (10, 10)}
     drawing = svg(drawn(months, fixed("at_least", "90")), VI)
-    assert re.search(r'class="value" d="([^"]*)"', drawing)[1].count("M") == 2  # type: ignore[index]
+    assert found(r'class="value" d="([^"]*)"', drawing).count("M") == 2
     assert len(re.findall(r'class="sign no_cases"[^>]*>–<', drawing)) == 1
     assert len(re.findall(r'class="sign no_data"[^>]*>\?<', drawing)) == 7
     assert len(re.findall(r'<path class="mark missed"', drawing)) == 1

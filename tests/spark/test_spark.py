@@ -96,8 +96,15 @@ def test_spark_submit_and_duckdb_write_the_same_file(tmp_path: Path) -> None:
     read = f"read_csv('{sample}', header = true, delim = ';', dateformat = '%d/%m/%Y', types = {{'Ngày trả kết quả': 'date'}})"
     duckdb.connect().execute(f"copy (select * from {read}) to '{listed}' (format parquet)")
     submit = Path(pyspark.__file__).parent / "bin/spark-submit"
-    command = [submit, "--master", "local[2]", "--conf", "spark.ui.enabled=false", ROOT / "src/parcalc/__main__.py"]
-    asked = ["count", listed, "--targets", ROOT / "data/targets.yaml", "--out"]
+    command: list[str | Path] = [
+        submit,
+        "--master",
+        "local[2]",
+        "--conf",
+        "spark.ui.enabled=false",
+        ROOT / "src/parcalc/__main__.py",
+    ]
+    asked: list[str | Path] = ["count", listed, "--targets", ROOT / "data/targets.yaml", "--out"]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("SPARK")}
     environment = clean | {"TZ": "Asia/Ho_Chi_Minh", "PYSPARK_PYTHON": sys.executable}
     done = subprocess.run(

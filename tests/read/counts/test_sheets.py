@@ -119,10 +119,14 @@ def test_what_no_sheet_settles_is_refused(
 
 
 def test_a_sheet_that_is_asked_for_is_read_alone(plan: Plan, tmp_path: Path) -> None:
-    sheets = {"Số liệu": [DATED, ["01/2025", 5, 1]], "Nháp": [DATED, ["01/2025", 6, 1]]}
+    sheets: dict[str, Rows] = {"Số liệu": [DATED, ["01/2025", 5, 1]], "Nháp": [DATED, ["01/2025", 6, 1]]}
     assert flat(read(sheets, plan, tmp_path, "NHÁP")) == [("2025-01", 6)]
 
 
 def test_two_sheets_that_are_asked_for_are_read_together(plan: Plan, tmp_path: Path) -> None:
-    sheets = {"A": [DATED, ["01/2025", 5, 1]], "B": [DATED, ["02/2025", 7, 2]], "C": [DATED, ["02/2025", 8, 2]]}
+    sheets: dict[str, Rows] = {
+        "A": [DATED, ["01/2025", 5, 1]],
+        "B": [DATED, ["02/2025", 7, 2]],
+        "C": [DATED, ["02/2025", 8, 2]],
+    }
     assert flat(read(sheets, plan, tmp_path, "A", "B")) == MONTHS

@@ -46,7 +46,7 @@ def merging(*ranges: str) -> Any:
 
 
 DONE, OPEN = "Hồ sơ giải quyết quá hạn", "Hồ sơ đang giải quyết quá hạn"
-ACROSS = [["Chỉ tiêu", "Tháng 1/2025", "Tháng 2/2025"], [DONE, 12, 7], [OPEN, 5, 0]]
+ACROSS: Rows = [["Chỉ tiêu", "Tháng 1/2025", "Tháng 2/2025"], [DONE, 12, 7], [OPEN, 5, 0]]
 TURNED: dict[str, bytes] = {
     "plain": as_xlsx(ACROSS),
     "as-csv": as_csv(ACROSS),

@@ -8,12 +8,14 @@ import csv
 import operator
 import random
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from parcalc.model.counts import Row
 from parcalc.model.naming import folded
-from parcalc.model.period import Period
+from parcalc.model.period import Month, Period
 from parcalc.model.plan import Plan
 from parcalc.model.records import MONTH_END, Comparison, Flow, Origin
 from parcalc.read.plan.loader import parse_plan
@@ -80,7 +82,13 @@ CHANNELS = ("trực tuyến", "TRỰC  TUYẾN", unicodedata.normalize("NFD", "T
 UNITS = ("Đơn vị Á", "ĐƠN VỊ Á", unicodedata.normalize("NFD", "Đơn vị Á"), "B", "")
 HEADINGS = {"code": "Mã", "unit": "Đơn vị", "channel": "Kênh", "got": "Nhận", "due": "Hẹn", "done": "Trả",
             "begun": "Bắt đầu", "ended": "Kết thúc", "fee": "Phí", "paid": "Đã nộp"}  # fmt: skip
-_SIGNS = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">=": operator.ge, ">": operator.gt}
+_SIGNS: Mapping[str, Callable[[Any, Any], object]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
 
 Thing = dict[str, object]
 
@@ -165,7 +173,7 @@ def _written(value: object) -> str:
             return str(value)
 
 
-Oracle = dict[tuple[str, str, str], int]
+Oracle = dict[tuple[str, str, str], int | None]
 
 
 def brute_force(things: list[Thing], plan: Plan, period: Period) -> Oracle:
@@ -231,15 +239,15 @@ def reach(things: list[Thing], plan: Plan) -> Period:
     return Period(*(_month(plan, day) for day in (min(days), max(days))))
 
 
-def _month(plan: Plan, day: date) -> object:
+def _month(plan: Plan, day: date) -> Month:
     around = Period.parse("2023-10..2024-08")
     return next(month for month in around if day <= plan.calendar.last_day(month))
 
 
-def as_read(rows: Iterator[object]) -> Oracle:
+def as_read(rows: Iterator[Row]) -> Oracle:
     """Return rows that were read in the oracle's form."""
     return {
         (str(row.month), "" if (unit := folded(row.members["unit"])) == "(không ghi)" else unit, count): value
-        for row in rows  # type: ignore[attr-defined]
+        for row in rows
         for count, value in row.values.items()
     }

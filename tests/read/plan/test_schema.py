@@ -13,7 +13,7 @@ from parcalc.read.plan.tree import Entries, Items, Node, Scalar, parse_tree
 ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT / "data/targets.schema.json"
 PLANS = sorted([ROOT / "data/targets.yaml", *(ROOT / "data/plans").glob("*.yaml")])
-VALIDATOR = Draft7Validator(plan_schema())  # type: ignore[arg-type]
+VALIDATOR = Draft7Validator(plan_schema())
 
 
 def as_editors_read(node: Node) -> object:
@@ -51,15 +51,15 @@ def test_a_shipped_plan_names_the_schema_and_is_valid(plan: Path) -> None:
 def test_every_key_is_described_in_both_languages() -> None:
     definitions = plan_schema()["definitions"]
     assert isinstance(definitions, dict)
+    properties = plan_schema()["properties"]
+    assert isinstance(properties, dict)
     undescribed = [
         (name, key)
         for name, shape in definitions.items()
         for key, value in shape["properties"].items()
         if not _is_bilingual(value.get("description", ""))
     ]
-    whole = [
-        key for key, value in plan_schema()["properties"].items() if not _is_bilingual(value.get("description", ""))
-    ]  # type: ignore[attr-defined]
+    whole = [key for key, value in properties.items() if not _is_bilingual(value.get("description", ""))]
     assert undescribed + whole == []
 
 

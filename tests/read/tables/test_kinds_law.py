@@ -1,6 +1,6 @@
 """A table is the same whatever kind of file holds it, and however its sheet is dressed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ COUNTS = st.one_of(
 TABLES = st.lists(st.tuples(st.sampled_from(["", "Xã A", "Xã B"]), COUNTS, COUNTS), min_size=1, max_size=6)
 
 
-def read(content: bytes) -> list[tuple[object, ...]] | list[tuple[str, str]]:
+def read(content: bytes) -> Sequence[tuple[object, ...]]:
     """Return the rows, or what is wrong and in which cell."""
     try:
         rows, _ = read_table(content, "f", PLAN, HEADINGS)

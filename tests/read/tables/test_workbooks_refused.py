@@ -14,6 +14,7 @@ from parcalc.model.plan import Plan
 from parcalc.read.counts.reader import read_counts
 from parcalc.read.plan.loader import load_plan
 from workbooks import (
+    Value,
     as_html,
     as_xls,
     as_xlsx,
@@ -26,7 +27,7 @@ from workbooks import (
 )
 
 HEADER = ["Tháng", "payments", "payments_online"]
-ROW = ["01/2025", 1234, 1180]
+ROW: list[Value] = ["01/2025", 1234, 1180]
 
 
 def one(value: object, code: str = "General") -> bytes:

@@ -12,6 +12,7 @@ from parcalc.model.plan import Plan
 from parcalc.read.counts.reader import read_counts
 from parcalc.read.plan.loader import load_plan
 from workbooks import (
+    Rows,
     as_html,
     as_ods,
     as_xls,
@@ -24,7 +25,7 @@ from workbooks import (
 )
 
 HEADER = ["Tháng", "Giao dịch thanh toán", "Giao dịch thanh toán trực tuyến"]
-ROWS = [HEADER, ["01/2025", 1234, 1180], ["02/2025", 12, 0]]
+ROWS: Rows = [HEADER, ["01/2025", 1234, 1180], ["02/2025", 12, 0]]
 EXPECTED = [
     ("2025-01", {"payments": 1234, "payments_online": 1180}),
     ("2025-02", {"payments": 12, "payments_online": 0}),
