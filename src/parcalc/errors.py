@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file as its user named it, a physical line and a column, both from 1.
 
     In a counts file the column is the number of the cell in its row (A is 1); in a targets file it

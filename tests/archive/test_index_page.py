@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,9 +93,9 @@ def test_a_folder_without_a_month_has_no_map(counts: Counts) -> None:
 
 def test_a_hostile_name_makes_no_tag(counts: Counts) -> None:
     evil = "<script>alert(1)</script>\x1b[31m"
-    hostile = replace(PLAN, issuer=Names(evil, evil), title=Names(evil, evil), number=evil)
-    target = replace(hostile.targets[2], names=Names(evil, evil))
-    known = report("2025-06", counts, replace(hostile, targets=(target,)))
+    hostile = PLAN._replace(issuer=Names(evil, evil), title=Names(evil, evil), number=evil)
+    target = hostile.targets[2]._replace(names=Names(evil, evil))
+    known = report("2025-06", counts, hostile._replace(targets=(target,)))
     page = render(Earlier((known,), (evil,)), hostile, VI).decode()
     assert "<script" not in page
     assert "\x1b" not in page
@@ -118,7 +117,7 @@ def test_a_page_that_has_lost_its_json_stays_and_says_so(counts: Counts) -> None
 
 def test_a_file_that_is_not_as_it_was_drawn_up_is_named_and_not_linked(counts: Counts) -> None:
     known = folder(counts, "2025-06", files=("2025-06.html", "2025-06.docx", "2025-06.json"))
-    page = render(replace(known, strangers=frozenset({"2025-06.docx"})), PLAN, VI)
+    page = render(known._replace(strangers=frozenset({"2025-06.docx"})), PLAN, VI)
     assert set(re.findall(r'href="(.*?)"', page.decode())) == {"2025-06.html"}
     assert "hoặc đã bị sửa: 2025-06.docx." in rows(page)["Tháng 6 năm 2025"]
 

@@ -1,6 +1,5 @@
 """The score: exact points, ranges for what is not known, and bands that part every score."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -24,7 +23,7 @@ BANDS = tuple(Band(Fraction(start), Names(name, name)) for start, name in ((9, "
 def plan_of(*items: Item, bound: Bound, **target: object) -> Plan:
     out_of = sum((item.points for item in items), Fraction(0))
     scoring = Scoring(out_of, (Group("all", NAMES, items),), BANDS)
-    return replace(a_plan(a_target(bound, **target)), scoring=scoring)
+    return a_plan(a_target(bound, **target))._replace(scoring=scoring)
 
 
 def score_of(*items: Item, bound: Bound | None = None, good: int | None = 0, all_: int = 10, **target: object) -> Score:

@@ -1,7 +1,5 @@
 """Tables as texts for the tests of reading: a plan of few counts, and what is read of a text."""
 
-from dataclasses import replace
-
 from builders import a_plan
 from parcalc.errors import Note, Problem, Unusable
 from parcalc.model.counts import Row
@@ -12,8 +10,9 @@ from parcalc.read.counts.reader import read_table
 from parcalc.read.rows.checked import checked
 from parcalc.read.rows.whole_and_parts import same_spelling
 
-PLAN: Plan = replace(
-    a_plan(dimensions=(Dimension("unit", Names("Đơn vị", "Unit")), Dimension("field", Names("Lĩnh vực", "Field")))),
+PLAN: Plan = a_plan(
+    dimensions=(Dimension("unit", Names("Đơn vị", "Unit")), Dimension("field", Names("Lĩnh vực", "Field")))
+)._replace(
     counts={
         **a_plan().counts,
         "docs": Count("docs", Names("Văn bản", "Documents")),

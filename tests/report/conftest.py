@@ -26,9 +26,9 @@ HOSTILE = "=SUM(A1) | <b onload=x>[tháng 3]</b> {{ 7*7 }} `x` \x1b[31m \u202etw
 @pytest.fixture(scope="session")
 def sample() -> Edition:
     """June 2025 of the sample by unit, with restatements of May."""
-    plan = replace(load_plan(str(ROOT / "data/targets.yaml")), file="data/targets.yaml")
+    plan = load_plan(str(ROOT / "data/targets.yaml"))._replace(file="data/targets.yaml")
     read = read_counts([str(ROOT / "data/samples/dinh-hung-don-vi.csv")], plan)
-    files = tuple(replace(file, name="dinh-hung-don-vi.csv") for file in read.files)
+    files = tuple(file._replace(name="dinh-hung-don-vi.csv") for file in read.files)
     note = Note("data.far_month", Place("dinh-hung-don-vi.csv", 3), month=Period.parse("2015-01").first, year="2025")
     counts = replace(read, files=files, notes=(note,))
     made = edition(judge(plan, counts, Period.parse("2025-06"), ("unit",)), counts, MADE, "0.1.0")
@@ -38,7 +38,7 @@ def sample() -> Edition:
         (CountChange(plan.counts["payments"], 1200, 1234), CountChange(plan.counts["documents"], None, 5)),
         (VerdictChange(plan.targets[2], Verdict.MISSED, Verdict.MET),),
     )
-    return replace(made, restatements=(restated,))
+    return made._replace(restatements=(restated,))
 
 
 @pytest.fixture(scope="session")
@@ -52,15 +52,15 @@ def hostile() -> Edition:
         a_target(compared("rises_over", 2020), id="gap"),
     )
     plan = a_plan(*targets, dimensions=(Dimension("unit", names),))
-    plan = replace(
-        plan, title=names, issuer=names, number=HOSTILE, deadlines=(Deadline(date(2025, 11, 12), names, names),)
+    plan = plan._replace(
+        title=names, issuer=names, number=HOSTILE, deadlines=(Deadline(date(2025, 11, 12), names, names),)
     )
     counts = rows(
         a_row("2024-06", 2, {"unit": HOSTILE}, good=1, all=3), a_row("2025-05", 3, {"unit": HOSTILE}, good=5, all=6),
         a_row("2025-06", 4, {"unit": HOSTILE}, good=97, all=100),
     )  # fmt: skip
     assessment = judge(plan, counts, Period.parse("2025-06"), ("unit",))
-    return edition(replace(assessment, where={"unit": (HOSTILE,)}), counts, MADE, "0.1.0")
+    return edition(assessment._replace(where={"unit": (HOSTILE,)}), counts, MADE, "0.1.0")
 
 
 @pytest.fixture(scope="session")

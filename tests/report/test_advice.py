@@ -1,6 +1,5 @@
 """What a miss means: for a period that is over its quarter and year, for one that runs what is still allowed."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -146,10 +145,10 @@ def test_a_plain_count_that_runs() -> None:
 
 def test_the_day_on_which_a_month_is_over_is_the_calendars() -> None:
     made = an_edition({"2025-06": (3, 5)}, fixed("at_least", "98"), datetime(2025, 6, 15, tzinfo=UTC))
-    plan = replace(made.assessment.plan, calendar=Calendar(14))
-    by_decree = replace(made, assessment=replace(made.assessment, plan=plan))
+    plan = made.assessment.plan._replace(calendar=Calendar(14))
+    by_decree = made._replace(assessment=made.assessment._replace(plan=plan))
     assert (is_over(made.assessment.period, made), is_over(made.assessment.period, by_decree)) == (False, True)
-    assert is_over(made.assessment.period, replace(by_decree, made_at=datetime(2025, 6, 14, tzinfo=UTC))) is False
+    assert is_over(made.assessment.period, by_decree._replace(made_at=datetime(2025, 6, 14, tzinfo=UTC))) is False
 
 
 def test_english_has_one_and_many() -> None:

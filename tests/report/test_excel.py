@@ -1,7 +1,6 @@
 """The workbook: real numbers and percentages, colours by rule, headings in sight, and no cell that is a formula."""
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -12,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from parcalc.language.language import Language
+from parcalc.model.assessment import Figure
 from parcalc.model.edition import Edition
 from parcalc.report.excel.sheet_names import sheet_name
 from parcalc.report.figures import shown_percent
@@ -35,7 +35,7 @@ def rows_under(sheet: Worksheet, heading: str) -> list[list[object]]:
 def test_a_sheet_for_verdicts_units_and_months(sample: Edition) -> None:
     assert written(sample).sheetnames == ["Kết quả", "Đơn vị", "Các tháng"]
     assert written(sample, EN).sheetnames == ["Results", "Unit", "Months"]
-    assert written(replace(sample, assessment=replace(sample.assessment, breakdowns=()))).sheetnames == [
+    assert written(sample._replace(assessment=sample.assessment._replace(breakdowns=()))).sheetnames == [
         "Kết quả",
         "Các tháng",
     ]
@@ -59,10 +59,10 @@ def test_a_rate_is_shown_with_the_decimals_that_keep_it_on_its_side(sample: Edit
     }
     assert formats[268 / 277] == "0.00%"
     near = sample.assessment.results[2]
-    figure = replace(near.outcome.figure, numerator=97_996, denominator=100_000)  # type: ignore[type-var]
-    result = replace(near, outcome=replace(near.outcome, figure=figure))
+    figure = Figure(97_996, 100_000)
+    result = near._replace(outcome=near.outcome._replace(figure=figure))
     assert shown_percent(result.outcome) == "97.996"
-    sheet = written(replace(sample, assessment=replace(sample.assessment, results=(result,))))["Kết quả"]
+    sheet = written(sample._replace(assessment=sample.assessment._replace(results=(result,))))["Kết quả"]
     (cell,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == 0.97996)
     assert cell.number_format == "0.000%"
 

@@ -1,7 +1,6 @@
 """The paragraph: what a chairman reads first, and an officer pastes."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,8 +24,7 @@ MADE = datetime(2025, 7, 1, tzinfo=UTC)
 
 
 def an_edition(counts: Counts, *targets: Target, period: str = "2025-06", issuer: str = "UBND xã Bản Mới") -> Edition:
-    plan = replace(
-        a_plan(*(targets or (a_target(fixed("at_least", "98")),))),
+    plan = a_plan(*(targets or (a_target(fixed("at_least", "98")),)))._replace(
         issuer=Names(issuer, "People's Committee of Bản Mới"),
     )
     return edition(judge(plan, counts, Period.parse(period)), counts, MADE, "0.1.0")
@@ -80,7 +78,7 @@ def test_whose_targets_they_are(issuer: str, who: str) -> None:
 
 def test_what_part_of_it_was_asked_for() -> None:
     made = an_edition(year(y2025_06=98))
-    part = replace(made, assessment=replace(made.assessment, where={"unit": ("Thôn A", "Thôn B")}))
+    part = made._replace(assessment=made.assessment._replace(where={"unit": ("Thôn A", "Thôn B")}))
     assert headline(part, VI).startswith("Tháng 6/2025, xã Bản Mới (Chỉ tính: Thôn A, Thôn B) đạt 1/1")
 
 

@@ -1,7 +1,6 @@
 """The Word draft: an official report's words around the figures, two pages for a month, nothing technical."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -34,8 +33,8 @@ def table_headed(document: DocumentType, heading: str) -> Table:
 def by_whom(
     edition: Edition, issuer: str, number: str = "01/KH-UBND", issued: date | None = date(2025, 1, 3)
 ) -> Letter:
-    plan = replace(edition.assessment.plan, issuer=Names(issuer, issuer), number=number, issued=issued)
-    return letter(replace(edition.assessment, plan=plan), VI)
+    plan = edition.assessment.plan._replace(issuer=Names(issuer, issuer), number=number, issued=issued)
+    return letter(edition.assessment._replace(plan=plan), VI)
 
 
 @pytest.mark.parametrize(
@@ -96,13 +95,13 @@ def test_the_sections_are_numbered_as_far_as_they_are_there(sample: Edition) -> 
         ]
 
     assert titles(sample) == ["I", "II", "III", "IV", "V"]
-    good = replace(sample, assessment=_without_misses(sample.assessment), restatements=(), deadlines=())
+    good = sample._replace(assessment=_without_misses(sample.assessment), restatements=(), deadlines=())
     assert titles(good) == ["I", "II"]
 
 
 def _without_misses(assessment: Assessment) -> Assessment:
     met = tuple(result for result in assessment.results if result.outcome.verdict == "met")
-    return replace(assessment, results=met, breakdowns=())
+    return assessment._replace(results=met, breakdowns=())
 
 
 def test_figures_stand_on_the_right_and_a_miss_is_marked_also_to_date(sample: Edition) -> None:

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, Field, fields
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
@@ -28,8 +27,7 @@ def figures(edition: Edition) -> str:
     Neither names nor places nor the time go into it: a report is drawn up again for its figures. What is as its type
     has it by default does not either, so that a new kind of figure changes no digest of reports that have none.
     """
-    values = ((field.name, getattr(edition, field.name)) for field in fields(edition))
-    plain = {name: _plain(value) for name, value in values if isinstance(value, Assessment)}
+    plain = {name: _plain(value) for name, value in edition._asdict().items() if isinstance(value, Assessment)}
     return hashlib.sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
@@ -45,17 +43,14 @@ def _plain(value: object) -> _Plain:  # noqa: PLR0911 - one kind of value a line
             return [[_plain(key), _plain(part)] for key, part in value.items() if _counts(key, part)]
         case str() | Fraction() | Month() | Period() | date():
             return str(value)
+        case tuple() if hasattr(value, "_asdict") and hasattr(value, "_field_defaults"):
+            told = ((name, part) for name, part in value._asdict().items() if _counts(name, part))
+            defaults = value._field_defaults
+            return {name: _plain(part) for name, part in told if name not in defaults or part != defaults[name]}
         case Sequence():
             return [_plain(part) for part in value if not isinstance(part, _TEXTS)]
         case _:
-            told = (field for field in fields(value) if _tells(field, getattr(value, field.name)))  # type: ignore[arg-type]
-            return {field.name: _plain(getattr(value, field.name)) for field in told}
-
-
-def _tells(field: "Field[object]", value: object) -> bool:
-    """Tell whether a field says more than its type's default."""
-    default = field.default if field.default_factory is MISSING else field.default_factory()
-    return _counts(field.name, value) and value != default
+            raise TypeError(f"not a figure: {value!r}")
 
 
 def _counts(name: object, value: object) -> bool:

@@ -1,8 +1,9 @@
 """What is known of the reports that lie in a folder: read back from their JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from parcalc.archive.names import file_name, named_after
 from parcalc.language.catalogue import Code
@@ -13,8 +14,7 @@ from parcalc.model.period import Month, Period
 from parcalc.report.formats import FORMATS, Format
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierResult:
+class EarlierResult(NamedTuple):
     """One target in an earlier report; ``percent`` is as it was shown, a plain decimal."""
 
     id: str
@@ -23,18 +23,16 @@ class EarlierResult:
     percent: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What was said and what is: of a count, a member's or over all rows, or of a target's verdict, by its id."""
 
     id: str
     before: int | str | None
     after: int | str | None
-    members: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a report tells of a period, its own or one before it, that is no longer as an earlier report said."""
 
     period: Period
@@ -46,8 +44,7 @@ class Told:
         return bool(self.counts or self.verdicts)
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierReport:
+class EarlierReport(NamedTuple):
     """One report: its period, results, the totals of its months, what it told, and what it kept.
 
     ``by`` are the dimensions that it is broken down by.
@@ -68,8 +65,7 @@ class EarlierReport:
         return self.period.kind == "month"
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """A folder of reports: those that can be read, the JSON files that cannot, and every report file's name.
 
     ``strangers`` are files called like reports that are not as parcalc wrote them beside the JSON of their period.

@@ -1,8 +1,7 @@
 """What a folder said of a month, what the counts of today say, and what differs."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from parcalc.archive.known import Change, EarlierReport, Told
 from parcalc.model.assessment import Assessment
@@ -25,8 +24,7 @@ _ONCE_ONE = {"no_cases", "not_due"}
 """Version 1 of the JSON called both so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A month's counts and verdicts by their keys, and each member's names as they are written."""
 
     period: Period

@@ -1,7 +1,7 @@
 """The reports of a folder that a run does not draw up: which of them the counts of today would show otherwise."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.archive.figures import figures
 from parcalc.archive.inputs import Inputs, is_drawn_from
@@ -14,8 +14,7 @@ Draw = Callable[[Period, Sequence[str]], Edition]
 """Returns the edition of a period, broken down by dimensions, from the counts of today."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
+class Backlog(NamedTuple):
     """Three kinds of reports that a run leaves as they are.
 
     ``changed`` are editions of reports that show other figures today; ``unknown`` those of reports that have not kept

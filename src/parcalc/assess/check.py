@@ -1,7 +1,7 @@
 """The use case of ``parcalc check``: files in, an assessment out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from parcalc.assess.data import read_data
 from parcalc.assess.dimensions import dimension_named, require_dimensions, require_members
@@ -18,8 +18,7 @@ from parcalc.model.plan import Plan
 LATEST = "latest"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a user asks for: data files (``-`` is stdin), the targets file, a period's id, and how to divide the data.
 
     ``by`` names dimensions; ``where`` has entries such as ``unit=Xã A``; ``sheets`` names those of a
@@ -60,7 +59,7 @@ def assess_plan(plan: Plan, request: Request) -> tuple[Assessment, Counts]:
         raise Unusable(Problem("cli.nothing_selected", where=tuple(request.where)))
     require_dimensions(plan, selected, by)
     assessment = judge(plan, selected, period or latest_month(selected), by)
-    return replace(assessment, where=where), selected
+    return assessment._replace(where=where), selected
 
 
 def latest_month(counts: Counts) -> Period:

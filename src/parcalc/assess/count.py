@@ -1,7 +1,7 @@
 """The use case of ``parcalc count``: lists of dossiers in, their counts out, or the records behind one of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.assess.dimensions import dimension_named
 from parcalc.assess.period import period_named
@@ -18,8 +18,7 @@ from parcalc.read.dossiers.reader import Wanted, read_dossiers
 from parcalc.read.plan.loader import load_plan
 
 
-@dataclass(frozen=True, slots=True)
-class CountRequest:
+class CountRequest(NamedTuple):
     """What a user asks for: lists, the targets file, a period's id, and the dimensions that divide the counts.
 
     Without a period all months are counted; without ``by`` the counts are divided by every dimension that the lists

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from parcalc.archive.document import parse_report
 from parcalc.archive.figures import figures
@@ -27,8 +28,7 @@ from parcalc.report.formats import FORMATS, Format, render
 from parcalc.report.marks import marked
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """The editions of a run's own periods, those of earlier reports that it draws up again, and every file by its name.
 
     ``stale`` are files that tell other figures than those that take their places; ``left`` the reports that stay as
@@ -69,7 +69,7 @@ class Run:
         editions = [*(self._edition(period, by) for period in own), *again]
         periods = [one.assessment.period for one in editions]
         restated = Restatements(self.plan, self.counts, self.earlier, self.inputs, periods)
-        told = [replace(one, in_folder=True, restatements=restated.told_by(one.assessment.period)) for one in editions]
+        told = [one._replace(in_folder=True, restatements=restated.told_by(one.assessment.period)) for one in editions]
         stale = frozenset(name for one in editions for name in self._stale(one))
         stays = left.without(again)
         files = self._with_index(self._all_files(told, own, formats), stays, first=bool(stale))
@@ -109,8 +109,8 @@ class Run:
             for form in FORMATS
             if form in wanted
         }
-        kept = replace(self._kept(drawn, files), template=str(template or "") if "docx" in wanted else "")
-        return {**files, file_name(period, "json"): render("json", replace(drawn, kept=kept), self.language)}
+        kept = self._kept(drawn, files)._replace(template=str(template or "") if "docx" in wanted else "")
+        return {**files, file_name(period, "json"): render("json", drawn._replace(kept=kept), self.language)}
 
     def _template(self, period: Period) -> Path | None:
         """Return the template of this run, else that of the report that lies there: it keeps the office's layout."""
@@ -146,8 +146,7 @@ def _with(earlier: Earlier, files: Mapping[str, bytes]) -> Earlier:
     """Return the folder as it will be with the new reports in it."""
     new = [parse_report(content) for name, content in files.items() if name.endswith(".json")]
     by_period = {report.period: report for report in (*earlier.reports, *new) if report}
-    return replace(
-        earlier,
+    return earlier._replace(
         reports=tuple(by_period.values()),
         unreadable=tuple(name for name in earlier.unreadable if name not in files),
         files=earlier.files.union(files),

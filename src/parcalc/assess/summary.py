@@ -1,9 +1,9 @@
 """The use case of ``parcalc summary``: the reports of a month and of the longer periods that it closes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from parcalc.archive.exchange import complete, exchange
 from parcalc.archive.folder import locked_folder
@@ -30,8 +30,7 @@ ALL = "all"
 """Since when earlier reports are drawn up again, if since ever."""
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryRequest:
+class SummaryRequest(NamedTuple):
     """What the cron job asks for. JSON is always written: the index and restatements are read from it.
 
     ``since`` is the month from which on the earlier reports that have changed are drawn up again too.
@@ -49,8 +48,7 @@ class SummaryRequest:
     since: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NothingReported:
+class NothingReported(NamedTuple):
     """The month has no row: nothing was written."""
 
     month: Month

@@ -1,9 +1,8 @@
 """How an assessment is delivered: as a table or as a report, on stdout or in a file."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from parcalc.assess.clock import now
 from parcalc.assess.edition import edition
@@ -19,8 +18,7 @@ from parcalc.model.edition import Edition
 from parcalc.report.formats import Format, render
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """How a user wants an assessment: the format, the file (stdout if none), and how many units of a ranking."""
 
     form: str

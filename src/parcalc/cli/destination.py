@@ -3,10 +3,9 @@
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parcalc.cli.screen import console, write_bytes
 from parcalc.errors import Problem, Unusable
@@ -23,8 +22,7 @@ TEXT_WIDTH = 120
 _STDOUT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """A file (stdout if none), the files that the run reads, and whether a file of someone else's may be replaced."""
 
     file: str | None
@@ -33,7 +31,7 @@ class Destination:
 
     def reading(self, *names: str) -> "Destination":
         """Return the same for a run that reads more files."""
-        return replace(self, inputs=(*self.inputs, *names))
+        return self._replace(inputs=(*self.inputs, *names))
 
     def put(self, content: bytes, own: "Own | None") -> None:
         """Write a report; ``own`` tells the files that it may replace, none without.

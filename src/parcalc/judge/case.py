@@ -1,7 +1,8 @@
 """One target with its rows: its verdict for one period (design 5)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from parcalc.judge.bounds import baseline_period, compared_limit, fixed_limit, step_of
 from parcalc.judge.future import may_have_cases, may_turn
@@ -17,8 +18,7 @@ _WORST_FIRST = (Verdict.MISSED, Verdict.NO_DATA, Verdict.NOT_DUE, Verdict.MET, V
 _Judged = tuple[Limit | None, tuple[Reason, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One target with the rows of its scope, and what is missing of that scope itself.
 
     Where each member of a dimension must reach the bound, ``members`` has the case of each.
@@ -27,7 +27,7 @@ class Case:
     target: Target
     ledger: Ledger
     scope_gaps: tuple[Reason, ...] = ()
-    members: "Mapping[str, Case]" = field(default_factory=dict)
+    members: "Mapping[str, Case]" = MappingProxyType({})
 
     def outcome(self, period: Period) -> Outcome:
         """Judge the target for one period; of several members, quarters or years the worst decides."""
@@ -58,7 +58,7 @@ class Case:
             return Outcome(judged, Verdict.NO_DATA, figure, reasons=(reason,))
         outcome = self._judged(window, figure)
         if self.target.is_task and outcome.verdict is Verdict.MISSED:
-            return replace(outcome, to_recover=None, reasons=(self._too_late(window, period),))
+            return outcome._replace(to_recover=None, reasons=(self._too_late(window, period),))
         return outcome
 
     def _judged(self, window: Window, figure: Figure) -> Outcome:
@@ -148,7 +148,7 @@ def worst_of(parts: Iterable[Part]) -> Outcome:
     ordered = tuple(sorted(parts, key=lambda part: _rank(part.outcome)))
     decides = ordered[0].outcome
     reasons = _told_once(part.outcome for part in ordered if part.outcome.verdict is decides.verdict)
-    return replace(decides, reasons=tuple(reasons), parts=ordered)
+    return decides._replace(reasons=tuple(reasons), parts=ordered)
 
 
 def _rank(outcome: Outcome) -> tuple[int, int]:

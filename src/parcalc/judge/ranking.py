@@ -1,6 +1,6 @@
 """The members of a dimension in order, for one target: the most cases short first."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.model.assessment import Breakdown, Outcome, Result, Verdict
 
@@ -8,8 +8,7 @@ _LAST = 1
 """Members that could not be judged come after all that could."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One member's place for one target: 1 is the worst; members with equal margins share a place.
 
     ``place`` is ``None`` where there is nothing to rank: no cases, or data missing.

@@ -6,7 +6,6 @@ closed. A comparison with the month's end only moves where the run begins or end
 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
@@ -82,8 +81,7 @@ def _day(value: Value) -> Value:
     return value.date() if isinstance(value, datetime) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """Tells in which months a record counts for one count."""
 
     first: _Month

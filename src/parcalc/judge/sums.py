@@ -1,7 +1,7 @@
 """The rows of the counts by month, and exact sums over them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.errors import Place
 from parcalc.model.assessment import Figure, Reason
@@ -17,8 +17,7 @@ _Member = tuple[tuple[str, str], ...]
 """Whose a row is: the dimensions that it must have each month, each with its member."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Total:
+class _Total(NamedTuple):
     """One count in one month over all rows: its sum, the files without its column, the first blank cell."""
 
     value: int

@@ -1,8 +1,8 @@
 """Over which months a target is judged for a period: its quarters or years, cut to the dates of the target."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from parcalc.model.assessment import Reason
 from parcalc.model.period import MONTHS_OF_A_YEAR, Calendar, Month, Period
@@ -11,8 +11,7 @@ from parcalc.model.plan import Plan, Target
 _LENGTHS = {"quarter": 3, "year": MONTHS_OF_A_YEAR}
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The months that are judged, and the whole run of months that the verdict is for."""
 
     judged: Period

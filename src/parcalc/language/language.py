@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.errors import Fact, Message, Place
 from parcalc.language.catalogue import Code, message, plural_message
@@ -13,8 +13,7 @@ _ROMAN = {1: "I", 4: "II", 7: "III", 10: "IV"}  # a quarter by its first month
 _LAST_MONTH_WITH_ZERO = 2  # Nghị định 30/2020/NĐ-CP, phụ lục I: a zero before months 1 and 2 only
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """Vietnamese or English. Nothing it returns is escaped: whoever writes it out does that."""
 
     code: Code
@@ -23,7 +22,7 @@ class Language:
         """Return a message of the catalogues with its facts filled in."""
         return message(self.code, key).format_map(self._words(facts))
 
-    def count(self, key: str, number: int, /, **facts: Fact) -> str:
+    def count(self, key: str, number: int, /, **facts: Fact) -> str:  # type: ignore[override] # not a tuple's
         """Return a message about a number of things, which its words call ``{number}``."""
         words = plural_message(self.code, key, number)
         return words.format_map(self._words({**facts, "number": number}))
@@ -45,7 +44,7 @@ class Language:
         match fact:
             case Place():
                 return self.place(fact, beside)
-            case tuple():
+            case _ if type(fact) is tuple:
                 return tuple(self._seen_from(beside, part) for part in fact)
             case _:
                 return fact
@@ -71,7 +70,7 @@ class Language:
                 return self.period(fact)
             case datetime.date():
                 return self.date(fact)
-            case tuple():
+            case _ if type(fact) is tuple:
                 return ", ".join(self._word(part) for part in fact)
             case _:
                 return str(fact)

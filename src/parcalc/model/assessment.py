@@ -1,9 +1,10 @@
 """The assessment: every target judged for one period."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
 
 from parcalc.errors import Message
 from parcalc.model.counts import SourceFile
@@ -28,8 +29,7 @@ class Reason(Message):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What was counted: both sums, never reduced. Without a denominator it is a plain number of cases.
 
     A ratio is said as a percentage, or as so much ``per`` 1 (100, …) of the denominator.
@@ -45,8 +45,7 @@ class Figure:
         return Fraction(self.numerator, 1 if self.denominator is None else self.denominator)
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+class Against(NamedTuple):
     """The baseline of a rise or fall: its period, its figure and the amount that the plan asks for, if any."""
 
     period: Period
@@ -54,8 +53,7 @@ class Against:
     amount: Amount | None
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A bound worked out for one period: the exact rate (or number of cases) and on which side of it is right."""
 
     kind: BoundKind
@@ -70,8 +68,7 @@ class Limit:
         return value < self.value if self.strict else value <= self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One target in one period.
 
     ``figure`` and ``limit`` are there as far as they are known; ``margin`` is in cases (design 5) and
@@ -91,16 +88,14 @@ class Outcome:
     parts: "tuple[Part, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of those that must each reach the bound: a member by its name, or a quarter or year."""
 
     whose: str | Period
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One target judged: in the period, over the year to date, and in each of the twelve months up to its end."""
 
     target: Target
@@ -109,24 +104,21 @@ class Result:
     history: Sequence[Outcome] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member of a dimension (a unit) with its own results, in the order of the plan's targets."""
 
     name: str
     results: tuple[Result, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """Every member of one dimension, in the order in which the data names them."""
 
     dimension: Dimension
     members: tuple[Member, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """Every target of a plan judged for one period.
 
     ``totals`` holds, for each month of the period, every count over all rows; ``None`` is not reported. Where the plan
@@ -138,9 +130,9 @@ class Assessment:
     results: tuple[Result, ...]
     files: tuple[SourceFile, ...] = ()
     notes: tuple[Message, ...] = ()
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    where: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     breakdowns: tuple[Breakdown, ...] = ()
-    totals: Mapping[Month, Mapping[str, int | None]] = field(default_factory=dict)
+    totals: Mapping[Month, Mapping[str, int | None]] = MappingProxyType({})
     score: Score | None = None
     score_to_date: Score | None = None
 

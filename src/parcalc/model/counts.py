@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from parcalc.errors import Note, Place
 from parcalc.model.columns import Columns
 from parcalc.model.period import Month
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: ``values`` holds a count for each column of its file, ``None`` where the cell is blank.
 
     ``members`` says whose row it is (``{"unit": "Bản Mới"}``); a dimension that the file does not have is absent.
@@ -29,8 +29,7 @@ class Row:
         return any(value is not None for value in self.values.values())
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A counts file that was read: its name as given and the SHA-256 of its bytes, in hexadecimal."""
 
     name: str

@@ -1,16 +1,16 @@
 """One edition: an assessment with everything around it that a written report says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from parcalc.model.assessment import Assessment, Verdict
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Count, Deadline, Target
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictChange:
+class VerdictChange(NamedTuple):
     """A target whose verdict is no longer what an earlier report said."""
 
     target: Target
@@ -18,21 +18,19 @@ class VerdictChange:
     after: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class CountChange:
+class CountChange(NamedTuple):
     """A count that is no longer what an earlier report said; ``None`` is not reported.
 
     ``members`` says whose it is (``{"unit": "Bản Mới"}``); it is empty for the sum over all rows.
     """
 
-    count: Count
+    count: Count  # type: ignore[assignment] # not a tuple's
     before: int | None
     after: int | None
-    members: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Restatement:
+class Restatement(NamedTuple):
     """What changed in a period that an earlier report covers."""
 
     period: Period
@@ -41,16 +39,14 @@ class Restatement:
     verdicts: tuple[VerdictChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MemberCounts:
+class MemberCounts(NamedTuple):
     """The counts of one member of each dimension in a month: ``{"unit": "Bản Mới"}`` and what it reported."""
 
     members: Mapping[str, str]
     counts: Mapping[str, int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What a report keeps for the runs to come, which read it back from the folder.
 
     ``figures`` is a digest of every figure that the report shows, ``inputs`` one of all that it was drawn up from;
@@ -63,12 +59,11 @@ class Kept:
     inputs: str
     months: tuple[Month, ...]
     rows: tuple[MemberCounts, ...] = ()
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = MappingProxyType({})
     template: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """An assessment, when it was made and by which version, and what a reader compares it with.
 
     ``before``, ``year_before`` and ``quarter`` are the same plan judged for the period before, for the same period of

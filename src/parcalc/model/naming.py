@@ -2,14 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ALIKE = 0.8
 """How much of two names must be the same, marks aside: Đất dai is Đất đai, Nông nghiệp is not Lâm nghiệp."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """One thing's name in both languages of the product."""
 
     vi: str

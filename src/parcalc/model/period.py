@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache, total_ordering
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parcalc.model.spelling import spelt_month, spelt_part, spelt_range
 
@@ -182,8 +182,7 @@ def _month(text: str, year: int | None = None) -> Month:
     return Month.given(month.year or year or 0, month.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """When a plan's reporting months begin and end.
 
     ``ends_on`` is the last day of each month, 1 to 28, or ``None`` for the calendar's own last day.

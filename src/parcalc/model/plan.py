@@ -1,11 +1,11 @@
 """The plan: what is counted, what must hold in the counts, and the targets with their bounds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from parcalc.model.form import Form
 from parcalc.model.naming import Names
@@ -18,8 +18,7 @@ LARGEST_COUNT = 10**12
 """More cases than any commune has in a month: what a count may be unless the plan says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One whole number of cases a month: its id, its labels and how it adds up over a period.
 
     ``origin`` says how it is made from records, where the plan says it.
@@ -32,8 +31,7 @@ class Count:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(NamedTuple):
     """One way to divide the counts (unit, field, channel).
 
     With ``every_month`` a member that has rows in some month of a year must have one in each: a unit
@@ -46,8 +44,7 @@ class Dimension:
     every_month: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """Counts joined by ``+`` and ``-``: pairs of a sign (1 or -1) and a count's id."""
 
     terms: tuple[tuple[int, str], ...]
@@ -63,8 +60,7 @@ class Sum:
         return text.removeprefix(" + ").lstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What must hold in every row: a sum is at most, or equals, another.
 
     With ``previous_month`` the right side is read from the same place's row of the month before
@@ -107,8 +103,7 @@ class Unit(StrEnum):
     NUMBER = "number"  # a decimal as it stands, of a target that says per what
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An exact amount: 98% is ``Fraction(98, 100)``, 20 pp is ``Fraction(20, 100)``, 5 cases and 8.5 are themselves."""
 
     value: Fraction
@@ -119,8 +114,7 @@ class Amount:
         return self.value / per if per and self.unit is Unit.NUMBER else self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(NamedTuple):
     """One amount a year, or one for all years.
 
     ``steps`` maps years to amounts; a bound that is the same every year has the single key ``None``.
@@ -137,8 +131,7 @@ Each = Literal["period", "quarter", "year", "once"]
 """What a target is judged over: the period of the report, each quarter or year as a whole, or all its time at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """What a target must reach.
 
     The four fixed kinds have an ``amount``. ``rises_over`` and ``falls_below`` have a ``baseline`` (an
@@ -158,8 +151,7 @@ GOOD, BAD = Names("đúng", "good"), Names("sai", "go wrong")
 """What a case is that goes right, and what one does that goes wrong (đúng hạn, trễ), unless the plan says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A ratio (or, without a denominator, a count of cases) and the bound it must reach.
 
     A ratio is a share (a percentage), or so much ``per`` 1 (100, …) of its denominator. ``every`` names a dimension
@@ -205,8 +197,7 @@ class Target:
         return tuple(dict.fromkeys(self.numerator.counts + denominator))
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A date strictly before which the plan wants something done (*trước ngày*)."""
 
     before: date
@@ -215,8 +206,7 @@ class Deadline:
     clause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A whole targets file, read and checked.
 
     ``forms`` are the official forms in which its data may come, ``None`` if they are looked for when a sheet needs one.
@@ -235,6 +225,6 @@ class Plan:
     targets: tuple[Target, ...]
     deadlines: tuple[Deadline, ...] = ()
     largest_count: int = LARGEST_COUNT
-    records: Mapping[str, Records] = field(default_factory=dict)
+    records: Mapping[str, Records] = MappingProxyType({})
     scoring: Scoring | None = None
     forms: tuple[Form, ...] | None = None

@@ -1,10 +1,9 @@
 """Records: one dossier (payment, document) a row, what its columns hold, and how a count is made of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parcalc.errors import Place
 from parcalc.model.naming import Names
@@ -36,8 +35,7 @@ class Kind(StrEnum):
         return self in {Kind.DATE, Kind.TIME}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One column of a list: its id, its labels, what it holds, and how it writes days if the plan says it."""
 
     id: str
@@ -47,8 +45,7 @@ class Field:
     order: Order | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A field beside another, the month's end, a day or a whole number. It does not hold where a field is blank.
 
     A date beside a time is compared by day: what is returned at any hour of the day it is due is in time.
@@ -69,8 +66,7 @@ class Comparison:
         return f"{self.left} {self.sign} {self.right}"
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """One kind of list: its columns, and what must hold in every record (where both sides are given)."""
 
     id: str
@@ -83,8 +79,7 @@ class Records:
         return next((field for field in self.fields.values() if field.kind is Kind.KEY), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """Records counted once, in the month of a date."""
 
     month_of: str
@@ -95,8 +90,7 @@ class Flow:
         return (self.month_of,)
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(NamedTuple):
     """Records counted in every month at whose start or end they are open.
 
     A record is open from the day of ``opened`` up to the day before ``closed``, or still where that is blank.
@@ -112,8 +106,7 @@ class Stock:
         return (self.opened, self.closed)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """How a count is made from records: which records, in which months, and what must hold for one to count."""
 
     records: str
@@ -128,15 +121,14 @@ class Origin:
         return tuple(dict.fromkeys([*self.counted.fields, *compared, *self.scope.dimensions]))
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The records behind a count in a period: what stands in the columns that the plan declares, and where.
 
     ``telling`` are the positions of the columns that the count looks at, with the code and what divides the counts;
     ``files`` are those that were read.
     """
 
-    count: Names
+    count: Names  # type: ignore[assignment] # not a tuple's
     period: Period
     columns: tuple[Names, ...]
     telling: tuple[int, ...]

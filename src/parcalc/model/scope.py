@@ -1,15 +1,15 @@
 """Which of several things are taken: those with these members (``where``), but for those with others (``except``)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Of each dimension of the counts (or text of a record) the members it takes, and those it leaves out."""
 
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    leave_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    where: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    leave_out: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def dimensions(self) -> tuple[str, ...]:

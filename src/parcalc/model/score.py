@@ -1,14 +1,14 @@
 """The score: what a plan gives points for, and what came out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
 
 from parcalc.model.naming import Names
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """So many points for a target; without a target they are given elsewhere, and never known here.
 
     Points grow with the figure up to ``full_at``, or come in ``steps`` (the figure to reach, and the points then), or
@@ -19,12 +19,11 @@ class Item:
     points: Fraction
     target: str = ""
     full_at: Fraction | None = None
-    steps: Mapping[Fraction, Fraction] = field(default_factory=dict)
+    steps: Mapping[Fraction, Fraction] = MappingProxyType({})
     full_without_cases: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Items that belong together."""
 
     id: str
@@ -37,16 +36,14 @@ class Group:
         return sum((item.points for item in self.items), Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """What a score from so many points on, up to the next band, is called."""
 
     start: Fraction
     names: Names
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(NamedTuple):
     """How a plan scores: groups of items whose points add up to ``out_of``, and bands, the highest first."""
 
     out_of: Fraction
@@ -54,8 +51,7 @@ class Scoring:
     bands: tuple[Band, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """Exact points: a range from the fewest to the most, which are the same where all is known."""
 
     low: Fraction
@@ -67,16 +63,14 @@ class Points:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredItem:
+class ScoredItem(NamedTuple):
     """One item with its points."""
 
     item: Item
     points: Points
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredGroup:
+class ScoredGroup(NamedTuple):
     """One group with the points of its items and their sum."""
 
     group: Group
@@ -84,8 +78,7 @@ class ScoredGroup:
     points: Points
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """The points of all groups, their sum and the bands in which it may lie, the lowest first."""
 
     scoring: Scoring

@@ -1,7 +1,7 @@
 """Months and parts of a year as people and their spreadsheets write them."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.model.naming import bare, folded
 
@@ -38,8 +38,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _FROM_TO = re.compile(r"(?:từ |tu |from )?(.+?)\s*(?:\.\.+|…|–|—| - |\bđến\b|\bden\b|\bto\b)\s*(.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class SpeltMonth:
+class SpeltMonth(NamedTuple):
     """A month as it is written: its number, and its year and day where they are given."""
 
     number: int

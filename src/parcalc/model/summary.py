@@ -1,13 +1,12 @@
 """What one run of the cron job did, as its mail tells it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.model.edition import Edition
 from parcalc.model.period import Month, Period
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The editions that were written, the month's first and then those of the periods that it closes, and where.
 
     ``language`` is that of the folder; ``redrawn`` are the earlier reports that were drawn up again; ``redraw_since``

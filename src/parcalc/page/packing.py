@@ -2,7 +2,6 @@
 
 import base64
 import pickle
-from dataclasses import replace
 from typing import cast
 
 from parcalc.model.plan import Plan
@@ -15,7 +14,7 @@ def pack_plan(plan: Plan) -> str:
     """
     from parcalc.read.counts.forms.definition import known_forms
 
-    whole = replace(plan, forms=known_forms(plan.file))
+    whole = plan._replace(forms=known_forms(plan.file))
     return base64.b64encode(pickle.dumps(whole)).decode("ascii")
 
 

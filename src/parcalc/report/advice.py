@@ -5,7 +5,7 @@ runs it is told what is still allowed, and what would bring a miss back.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.judge.margins import still_allowed
 from parcalc.language.language import Language
@@ -17,8 +17,7 @@ from parcalc.report.words import comparison, counted, figure, margin, required_i
 _JUDGED = {Verdict.MET, Verdict.MISSED}
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(NamedTuple):
     """One missed target in words: how far off, what that means (a part a span of time), and whose task it is."""
 
     target: str
@@ -77,8 +76,7 @@ def is_over(period: Period, edition: Edition) -> bool:
     return edition.made_at.date() > last_day
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """An outcome so far, and the whole period for which it will be final."""
 
     outcome: Outcome

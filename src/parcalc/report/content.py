@@ -1,8 +1,8 @@
 """What every report says, in words and in order, not escaped; the screen and the written formats only lay it out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
@@ -34,8 +34,7 @@ _MOST_COUNTS = 12
 """Of a month: more of them are a column exchanged or a unit renamed, and are all in the JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One target in words. The verdicts (of the period, the year to date, each month) are the contract's own.
 
     ``group`` is the clause under which the plan has the target, ``year_before`` its figure a year earlier;
@@ -72,8 +71,7 @@ class Line:
         return tuple(month.verdict for month in self.history)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One member's place in the order of attention: 1 has the most cases short."""
 
     order: str
@@ -85,8 +83,7 @@ class Place:
     margin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The members of a dimension in order for one target, and how many of them missed it."""
 
     title: str
@@ -95,8 +92,7 @@ class Block:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Targets that stand together under one clause of the plan; ``title`` is empty where they have none."""
 
     title: str
@@ -109,8 +105,7 @@ class Group:
         return owners.pop() if len(owners) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A whole report in words."""
 
     title: str

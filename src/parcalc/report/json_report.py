@@ -243,7 +243,7 @@ def _fact(fact: object) -> Json:
     match fact:
         case int() | str():
             return fact
-        case tuple():
+        case _ if type(fact) is tuple:  # a named one is a thing
             return [_fact(part) for part in fact]
         case Names():
             return fact.vi

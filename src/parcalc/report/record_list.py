@@ -1,7 +1,6 @@
 """The records behind a count: on the screen, or as CSV for a spreadsheet."""
 
 import csv
-from dataclasses import replace
 from io import StringIO
 
 from rich import box
@@ -23,7 +22,7 @@ def show(listing: Listing, language: Language, console: Console, calendar: Calen
     console.print(_text(f"{language.name(listing.count)} · {language.heading(listing.period, calendar)}", "bold"))
     files = {(place.file, place.sheet) for place in listing.places}
     if len(files) == 1:
-        console.print(_text(str(replace(listing.places[0], line=None, column=None)), "dim"))
+        console.print(_text(str(listing.places[0]._replace(line=None, column=None)), "dim"))
     if listing.rows:
         console.print(_table(listing, language, one_file=len(files) == 1))
     console.print(_text(language.text("table.records_listed", number=len(listing.rows))))

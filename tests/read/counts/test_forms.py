@@ -1,7 +1,6 @@
 """Official forms read as they are: their columns, month, rows, groups, totals, sums and printed rates."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,7 +35,7 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def plan_by_field(plan: Plan) -> Plan:
-    return replace(plan, dimensions={**plan.dimensions, "field": Dimension("field", Names("Lĩnh vực", "Field"))})
+    return plan._replace(dimensions={**plan.dimensions, "field": Dimension("field", Names("Lĩnh vực", "Field"))})
 
 
 def read(content: bytes, plan: Plan, folder: Path) -> Counts:
@@ -103,7 +102,7 @@ def test_its_units_are_rows_where_the_plan_divides_by_unit(plan: Plan, tmp_path:
 
 def test_months_that_end_on_the_14th(plan: Plan, tmp_path: Path) -> None:
     content = form_06a(LAND, CIVIL, TOTAL, period="(Từ ngày 15/05/2025 đến ngày 14/06/2025)")
-    assert flat(read(content, replace(plan, calendar=Calendar(14)), tmp_path)) == [SUMMED]
+    assert flat(read(content, plan._replace(calendar=Calendar(14)), tmp_path)) == [SUMMED]
 
 
 def test_a_blank_cell_without_a_total_is_not_reported(plan: Plan, tmp_path: Path) -> None:
@@ -129,10 +128,10 @@ def test_programs_part_what_is_received(plan: Plan, tmp_path: Path) -> None:
 
 
 def test_early_is_not_made_up_where_a_target_needs_it_alone(plan: Plan, tmp_path: Path) -> None:
-    early = replace(
-        plan.targets[2], id="early", numerator=replace(plan.targets[2].numerator, terms=((1, "resolved_early"),))
+    early = plan.targets[2]._replace(
+        id="early", numerator=plan.targets[2].numerator._replace(terms=((1, "resolved_early"),))
     )
-    (row,) = read(form_2017(OLD_LAND), replace(plan, targets=(*plan.targets, early)), tmp_path).rows
+    (row,) = read(form_2017(OLD_LAND), plan._replace(targets=(*plan.targets, early)), tmp_path).rows
     assert "resolved_early" not in row.values
     assert "resolved_on_time" not in row.values
 

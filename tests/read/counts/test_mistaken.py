@@ -1,7 +1,5 @@
 """Tables that are not what they are taken for."""
 
-from dataclasses import replace
-
 import pytest
 
 from parcalc.model.plan import Count
@@ -11,12 +9,12 @@ from parcalc.read.tables.records import Record
 from parcalc.read.tables.tables import Table
 from read.tables_of_counts import PLAN
 
-ASKED: dict[str, Count] = {name: replace(count, also=(f"{count.names.vi}?",)) for name, count in PLAN.counts.items()}
+ASKED: dict[str, Count] = {name: count._replace(also=(f"{count.names.vi}?",)) for name, count in PLAN.counts.items()}
 
 
 def test_headings_that_end_in_a_question_mark_lost_nothing() -> None:
     table = Table("f.csv", (Record(1, ("Tháng", "Tốt?", "Tất cả?", "Văn bản?")),))
-    assert mistaken(table, Headings.of(replace(PLAN, counts=ASKED))) == []
+    assert mistaken(table, Headings.of(PLAN._replace(counts=ASKED))) == []
     assert [problem.code for problem in mistaken(table, Headings.of(PLAN))] == ["data.lost_marks"]
 
 

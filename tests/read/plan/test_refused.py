@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -365,7 +364,7 @@ def test_a_long_line_of_likenesses_is_followed(depth: int, small: Small) -> None
 
 
 def _plain_bound(target: Target) -> Target:
-    return replace(target, bound=str(target.bound))  # type: ignore[arg-type]
+    return target._replace(bound=str(target.bound))  # type: ignore[arg-type]
 
 
 def test_a_name_of_one_s_own_replaces_both(small: Small) -> None:

@@ -7,8 +7,8 @@ prepared rows of months to come, and settle nothing.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
+from typing import NamedTuple
 
 from parcalc.errors import Message, Note, Problem
 from parcalc.model.counts import Row
@@ -40,8 +40,7 @@ def settled(rows: Sequence[Row], header: Header, merged: Collection[int] = ()) -
     return _from_above(rows, unclear, columns, header)
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
+class _Doubt(NamedTuple):
     """A blank cell that may be of a member."""
 
     row: Row
@@ -50,7 +49,7 @@ class _Doubt:
 
     def told(self, columns: Mapping[str, int], header: Header) -> Problem:
         position = columns[self.name]
-        place = replace(self.row.place, column=position + 1)
+        place = self.row.place._replace(column=position + 1)
         facts = {"at": place.cell, "heading": header.heading(position), "member": quoted(self.member)}
         return Problem("data.member_unclear", place, **facts)
 
@@ -74,7 +73,7 @@ def _other_meanings(rows: Sequence[Row], names: Sequence[str]) -> Iterator[_Doub
     for row in rows:
         blank = {name: above[name] for name in names if name not in row.members and name in above}
         for meant in _some_of(blank) if row.reports else ():
-            filled = replace(row, members={**row.members, **meant})
+            filled = row._replace(members={**row.members, **meant})
             if identity(row.month, filled.members) not in taken and not _contradicts(filled, by_month[row.month]):
                 yield _Doubt(row, *next(iter(meant.items())))
         above.update({name: row.members[name] for name in names if name in row.members})
@@ -120,7 +119,7 @@ def _filled(rows: Sequence[Row], names: Sequence[str]) -> list[Row] | None:
         above = {name: member for name in names if (member := row.members.get(name) or above.get(name, ""))}
         if row.reports and len(above) < len(names):
             return None
-        filled.append(replace(row, members={**row.members, **above}))
+        filled.append(row._replace(members={**row.members, **above}))
     return filled
 
 
@@ -136,7 +135,7 @@ def _first_difference(readings: Sequence[Sequence[Row]], names: Sequence[str]) -
 def _noted(rows: Sequence[Row], read: list[Row], columns: Mapping[str, int]) -> tuple[list[Row], list[Message]]:
     """Return what was read, and a note that names the cells which the member above holds for."""
     filled = [
-        replace(row.place, column=position + 1).cell
+        row.place._replace(column=position + 1).cell
         for row, one in zip(rows, read, strict=True)
         for name, position in columns.items()
         if name in one.members and name not in row.members

@@ -1,7 +1,7 @@
 """The blocks of a table: each header with the rows that stand below it, down to the next header."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from parcalc.read.counts.header import Header, header_of
 from parcalc.read.counts.headings import Headings
@@ -14,16 +14,14 @@ _FEWEST = 2
 """Known headings that make a row a header: a month and a count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One header and the rows that it is of."""
 
     header: Header
-    rows: list[Record] = field(default_factory=list)
+    rows: list[Record]
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(NamedTuple):
     """Everything that stands in a table: what is above the first header, and a block for each header."""
 
     above: Sequence[Record]
@@ -44,13 +42,13 @@ def find_blocks(records: Sequence[Record], headings: Headings) -> Blocks | None:
 
 
 def _blocks(records: Sequence[Record], headings: Headings) -> Iterator[Block]:
-    block = Block(header_of(records[0], headings))
+    block = Block(header_of(records[0], headings), [])
     for record in records[1:]:
         if not _is_header(record, block.header, headings) or block.header.is_again(record):
             block.rows.append(record)
         else:
             yield block
-            block = Block(header_of(record, headings))
+            block = Block(header_of(record, headings), [])
     yield block
 
 

@@ -1,6 +1,6 @@
 """The header row: which column is what, found by the plan's own words and not by statistics."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.errors import Note, Place, Problem
 from parcalc.model.naming import folded
@@ -13,8 +13,7 @@ _MOST_NAMED = 8
 _MOST_COMPARED = 60  # likeness takes time, and nobody mistypes more headings
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The header of a block of rows: its record, and its columns by position."""
 
     record: Record

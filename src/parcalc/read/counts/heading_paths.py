@@ -1,7 +1,6 @@
 """Headings in several rows, the upper ones over several columns, to one row of paths: "Đã giải quyết › Quá hạn"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parcalc.model.form import PATH
 from parcalc.read.counts.headings import Headings
@@ -31,7 +30,7 @@ def path_record(block: Sequence[Record]) -> Record:
     """Return rows of headings as one: each cell is the path of headings down to its column."""
     width = max(len(record.cells) for record in block)
     cells = tuple(PATH.join(_parts(block, column)) for column in range(width))
-    return replace(block[-1], cells=cells, covered=frozenset(), spans=NO_SPANS)
+    return block[-1]._replace(cells=cells, covered=frozenset(), spans=NO_SPANS)
 
 
 def _parts(block: Sequence[Record], column: int) -> list[str]:
@@ -111,7 +110,7 @@ def inferred_path_record(block: Sequence[Record]) -> Record:
         )
         for at in range(width)
     )
-    return replace(block[-1], cells=tuple(paths), covered=frozenset(), spans=NO_SPANS)
+    return block[-1]._replace(cells=tuple(paths), covered=frozenset(), spans=NO_SPANS)
 
 
 def _origins(rows: Sequence[Sequence[str]], width: int) -> list[list[tuple[int, int]]]:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parcalc.model.form import PATH
 from parcalc.model.naming import Names, folded, resembling
@@ -24,16 +23,14 @@ _EMPTY_WORDS = frozenset(
 """Words that a heading over others adds or leaves out without meaning anything else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What a known column holds: the month, a count, or the members of a dimension."""
 
     kind: Kind
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(NamedTuple):
     """Every heading that the plan knows, folded; one that fits two columns has both. And each column's own label."""
 
     known: dict[str, tuple[Column, ...]]

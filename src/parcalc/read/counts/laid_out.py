@@ -1,6 +1,6 @@
 """How the counts stand in a table: under its own headings, across, or in an official form."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ def laid_out(table: Table, plan: Plan, headings: Headings) -> LaidOut:
 
     Raises ``Unusable`` for a form of the plan's own that cannot be used.
     """
-    read = replace(table, records=with_paths(table.records, headings))
+    read = table._replace(records=with_paths(table.records, headings))
     read = turned(read, headings) or read
     blocks = find_blocks(read.records, headings)
     if blocks and _has_months(blocks):

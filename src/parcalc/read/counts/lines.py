@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from parcalc.errors import Message, Note, Place, Problem
 from parcalc.model.counts import Row
@@ -13,8 +14,7 @@ from parcalc.read.wording import quoted
 _MOST_NAMED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """A totals row: what it calls itself, the month and members it is of (if it says so), and its counts.
 
     ``at`` is how many data rows stand above it, ``block`` how many stand above its header.

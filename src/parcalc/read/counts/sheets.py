@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from parcalc.errors import Note
 from parcalc.model.naming import folded
@@ -19,8 +19,7 @@ _SUM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The tables that are counted, those that only sum them up, and what is noted about the others."""
 
     read: Sequence[LaidOut]
@@ -31,7 +30,7 @@ class Choice:
 def with_month(table: Table) -> Table:
     """Return a table that knows the month its sheet is called by: Tháng 6, T6, 06-2025, BC tháng 6."""
     name = _OPENING.sub("", folded(table.sheet))
-    return replace(table, month=name) if names_month(name) else table
+    return table._replace(month=name) if names_month(name) else table
 
 
 def counted(tables: Sequence[Table], lay_out: Callable[[Table], LaidOut], *, asked: bool) -> Choice:

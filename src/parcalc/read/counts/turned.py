@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from parcalc.errors import Note
 from parcalc.model.form import PATH
@@ -38,12 +38,11 @@ def turned(table: Table, headings: Headings) -> Table | None:
             continue
         across = _Across(records, at, months, headings)
         if sum(label.known for label in across.labels) >= (1 if len(months) >= _FEWEST else _FEWEST):
-            return replace(table, records=(*records[:at], *across.turned()), notes=(*table.notes, *across.notes(table)))
+            return table._replace(records=(*records[:at], *across.turned()), notes=(*table.notes, *across.notes(table)))
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """What a row counts, and where that is written."""
 
     record: Record
@@ -87,10 +86,10 @@ class _Across:
                 continue
             path = f"{section}{PATH}{label.text}" if section else label.text
             if self.headings.fit(path) or (self.headings.fit(label.text) and not section):
-                yield replace(label, text=path, known=True)
+                yield label._replace(text=path, known=True)
             else:
                 enough = self._tells_enough(label.text)
-                yield replace(label, text=label.text if enough or not section else path, known=enough)
+                yield label._replace(text=label.text if enough or not section else path, known=enough)
 
     def _tells_enough(self, text: str) -> bool:
         return self.headings.knows(text) and len(folded(text).split()) >= _TELLING

@@ -1,7 +1,7 @@
 """Which kind of list a table is, and where its columns are: known by the plan's own words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from parcalc.errors import Note, Place, Problem
 from parcalc.model.naming import Names, folded
@@ -87,7 +87,7 @@ def header_problems(header: ListHeader, at: Place) -> list[Problem]:
     for position, cell in enumerate(header.row.cells):
         field = names.get(folded(cell))
         if field is not None and header.positions[field] != position:
-            place = replace(at, column=position + 1)
+            place = at._replace(column=position + 1)
             first = {"other": header.heading(field), "column": str(header.positions[field] + 1)}
             problems.append(Problem("data.repeated_heading", place, heading=quoted(cell), **first))
     key = header.records.key

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from parcalc.model.naming import Names, folded
 from parcalc.model.records import MONTH_END, Comparison, Field, Flow, Kind, Origin, Records, Sign, Stock
@@ -126,8 +125,7 @@ def _comparable(kind: Kind, other: str | int | date, fields: Mapping[str, Field]
     return (kind.is_moment and right.is_moment) or kind is right is Kind.WHOLE
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(NamedTuple):
     """Builds the origins of counts; ``declared`` are the kinds of list that the file names, broken or not."""
 
     records: Mapping[str, Records]

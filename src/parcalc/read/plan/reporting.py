@@ -1,7 +1,7 @@
 """Where in the tree something is looked at, and what was found wrong there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.errors import Fact, Place, Problem
 from parcalc.read.limits import MOST_PROBLEMS
@@ -9,8 +9,7 @@ from parcalc.read.plan.tree import Node, Step, find
 from parcalc.read.wording import likely, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(NamedTuple):
     """A path into a tree, with the list that problems found there go to.
 
     ``left_out`` are keys that stand in the file, each with the place of what it stands in, but not in the tree: what is

@@ -6,8 +6,7 @@ time and memory only when they are composed.
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Never, TypeAlias
+from typing import NamedTuple, Never, TypeAlias
 
 import yaml
 
@@ -50,8 +49,7 @@ _SYNTAX = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text as written. ``plain`` if it stands without quotes."""
 
     text: str
@@ -68,16 +66,14 @@ class Scalar:
         return None if self.text in _NOTHING else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
     items: "tuple[Node, ...]"
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(NamedTuple):
     """A mapping: its keys with their places, in order."""
 
     entries: "dict[str, Node]"
@@ -174,7 +170,7 @@ def _pruned(node: Node, paths: set[tuple[Step, ...]]) -> Node:
             return Items(tuple(_pruned(item, rest) for item, rest in kept if () not in rest), node.place)
         case Entries() if inside:
             parts = ((key, part, inside.get(key, set())) for key, part in node.entries.items())
-            return replace(node, entries={key: _pruned(part, rest) for key, part, rest in parts if () not in rest})
+            return node._replace(entries={key: _pruned(part, rest) for key, part, rest in parts if () not in rest})
         case _:
             return node
 
@@ -260,7 +256,7 @@ class _Builder:
         if isinstance(before, Scalar) and before.text.isdigit() and _DECIMALS.fullmatch(key):
             whole = before.text
             self._refuse("plan.decimal_comma", event, key=last, text=f"{whole},{key}", meant=f"{whole}.{key}")
-            entries[last] = replace(before, text=f"{whole}.{key}")
+            entries[last] = before._replace(text=f"{whole}.{key}")
             return
         # {en: Plan of the commune, 2025}
         self._refuse("plan.comma_in_braces", event, key=key, text=_sentence(entries, key))

@@ -1,7 +1,7 @@
 """How it is told that a row breaks a rule: by the cells that a person will look at."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.errors import Message, Note, Place, Problem
 from parcalc.model.counts import Row
@@ -14,8 +14,7 @@ _FEW_TERMS = 2
 """Counts whose labels a sentence bears; a longer sum is told by its cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(NamedTuple):
     """A rule held against a row: ``other`` is the row that its right side is read from, and what both sides come to."""
 
     rule: Rule

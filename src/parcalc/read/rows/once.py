@@ -1,7 +1,6 @@
 """Each row once: what reports nothing is left out, and two tables of one month with counts of their own are one row."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parcalc.errors import Problem
 from parcalc.model.counts import Row
@@ -35,7 +34,7 @@ def joined(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
             problems.append(_repeated(row, earlier))
         else:
             values, cells = {**earlier.values, **row.values}, {**earlier.cells, **row.cells}
-            first[key] = replace(earlier, values=values, cells=cells)
+            first[key] = earlier._replace(values=values, cells=cells)
     return list(first.values()), problems
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+from typing import NamedTuple
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.read.tables.encoding import CONTROL
@@ -23,16 +24,14 @@ _NONE: frozenset[int] = frozenset()
 _ESCAPED_BREAK = re.compile(r"_x000[9ADad]_")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in a cell, in words, and whether it is a stored number with a fraction."""
 
     text: str
     fraction: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """A block of cells that is one cell: its first and last line and column, from 1."""
 
     top: int

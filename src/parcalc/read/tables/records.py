@@ -2,9 +2,9 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import StringIO
 from types import MappingProxyType
+from typing import NamedTuple
 
 from parcalc.errors import Place, Problem, Unusable
 
@@ -17,8 +17,7 @@ LONGEST_CELL = 131_072
 NO_SPANS: Mapping[int, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One row of cells, and the physical line on which it begins.
 
     What only a sheet knows of its cells, by position: ``fractions`` are stored numbers that are not whole (1.248 there

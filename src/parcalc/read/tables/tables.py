@@ -1,8 +1,7 @@
 """The tables of a file's bytes, whatever kind of file it is: the same records for every kind, so one set of rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.read.tables.delimiter import Known, find_delimiter, is_vietnamese_table
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _MOST_LINES_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table of a file, on its sheet if the file is a workbook: its records, none of them blank.
 
     A sheet that is hidden has none unless it was asked for: it is not read. ``month`` is what a sheet is called that is

@@ -1,8 +1,8 @@
 """What a chart shows of a target: its months, its bound and its scale. Where there is nothing to see, words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from parcalc.language.language import Language
 from parcalc.model.assessment import Outcome, Result, Verdict
@@ -12,8 +12,7 @@ from parcalc.report.figures import scale_of
 from parcalc.report.words import SIGNS, figure, required
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One month: its verdict, its value and what was required, in percent or cases; ``None`` where there is none."""
 
     month: Month
@@ -22,8 +21,7 @@ class Mark:
     limit: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """One target's drawing: its months on a scale, and the last value and bound as they are written at their lines.
 
     ``words`` says all that the drawing shows, for those who do not see it.
@@ -38,8 +36,7 @@ class Chart:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Charts:
+class Charts(NamedTuple):
     """The drawings of an assessment, and a line for each target of which a drawing would show nothing."""
 
     drawn: tuple[Chart, ...]

@@ -1,9 +1,9 @@
 """A chart as SVG by a template of our own: shapes and figures with classes, which a style sheet colours."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from parcalc.language.language import Language
 from parcalc.model.assessment import Verdict
@@ -25,8 +25,7 @@ _LONGEST = 10
 """How many signs of a label fit beside the lines; a longer one is drawn narrower."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     y: str
     text: str
 
@@ -35,8 +34,7 @@ class _Label:
         return len(self.text) > _LONGEST
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     """One month on the drawing: ``y`` is empty where there is no value, and a sign stands below instead."""
 
     x: str

@@ -1,10 +1,10 @@
 """The one rule for the scales of charts: what is drawn equally high means the same number of points in each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 from math import ceil
+from typing import NamedTuple
 
 _SPANS = ((20, 5), (50, 10), (100, 25))
 """How many points of percentage a scale may span, and how far apart its lines are; the smallest that fits them all."""
@@ -14,8 +14,7 @@ Extent = tuple[Fraction, Fraction]
 """The lowest and the highest point of a chart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """From where to where a chart is drawn, and the values that have a line, lowest first."""
 
     low: int

@@ -1,7 +1,6 @@
 """The Word draft, from the template of the package or of the office (Nghị định 30/2020/NĐ-CP, phụ lục I)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 from parcalc.errors import Place, Problem, Unusable
@@ -51,12 +50,13 @@ def _content(template: Path) -> bytes:
 def _filling(edition: Edition, language: Language) -> Filling:
     told = content_of(edition, language)
     missed = {miss.target for miss in told.misses}
+    texts = {name: part for name, part in told._asdict().items() if name != "charts"}
     values = {
-        "told": {**{name: part for name, part in asdict(told).items() if name != "charts"}, "missing": _missing(told)},
-        "letter": asdict(letter(edition.assessment, language)),
+        "told": {**texts, "missing": _missing(told)},
+        "letter": letter(edition.assessment, language),
         "titles": _titles(told, language),
         "headings": {key: language.text(f"table.{key}") for key in _COLUMNS},
-        "blocks": [asdict(block) for block in told.blocks if block.missed],
+        "blocks": [block for block in told.blocks if block.missed],
     }
     return Filling(
         {name: _safe(part) for name, part in values.items()},
@@ -102,6 +102,8 @@ def _safe(value: object) -> Value:
             return harmless(value)
         case Mapping():
             return {str(key): _safe(part) for key, part in value.items()}
+        case tuple() if hasattr(value, "_asdict"):
+            return _safe(value._asdict())
         case list() | tuple():
             return [_safe(part) for part in value]
         case int() | None:

@@ -4,7 +4,7 @@ Whose paper it is stays in Vietnamese whatever language parcalc speaks: it is a 
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment
@@ -17,8 +17,7 @@ _KINDS = {"KH": "Kế hoạch", "QĐ": "Quyết định", "CTr": "Chương trìn
 _UNKNOWN_KIND = "Văn bản"
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """The letterhead, what the report goes by, what it is about, and who signs."""
 
     office: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.model.form import Form
 from parcalc.model.naming import folded
@@ -18,8 +18,7 @@ _NUMBER = re.compile(r"'?\(?([0-9]{1,2})\)?(?:\s*=.*)?", re.DOTALL)
 _LETTER = re.compile(r"'?\(?[A-Z]\)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A form in a table: its header, the positions of its columns by their ids, and the records around it.
 
     ``headed`` is how many of the columns their headings tell.

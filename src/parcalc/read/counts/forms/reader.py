@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from parcalc.errors import Note, Place, Problem
 from parcalc.model.counts import Row
@@ -194,7 +193,7 @@ def summed(lines: Lines, note_at: Place) -> tuple[list[Row], list[Note]]:
     cells = whole.cells if whole else rows[0].cells
     place = whole.place if whole else rows[0].place
     note = Note("data.form_summed", note_at, number=len(rows))
-    return [replace(rows[0], values=values, place=place, cells=cells)], [note] if len(rows) > 1 else []
+    return [rows[0]._replace(values=values, place=place, cells=cells)], [note] if len(rows) > 1 else []
 
 
 def _all(values: Sequence[int | None], whole: Total | None, count: str) -> int | None:

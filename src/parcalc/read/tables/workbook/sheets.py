@@ -1,7 +1,7 @@
 """The sheets of a workbook, and which of them are read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.model.naming import folded
@@ -11,8 +11,7 @@ MOST_SHEETS = 300
 """Sheets of one workbook that are read: a sheet for each commune of a province, or each month of many years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A sheet by its name; its cells if it is read."""
 
     name: str
@@ -20,8 +19,7 @@ class Sheet:
     grid: Grid | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The sheets that a user asks for by name; none means every sheet that is shown."""
 
     names: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ gives "" for errors and for such formulas, and loses percent formats and hidden 
 
 import posixpath
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.read.tables.grid import MOST_LINES, Cell, Grid, Merge, broken
 from parcalc.read.tables.workbook.parts import Parts
@@ -40,8 +40,7 @@ def read_xlsx(parts: Parts, asked: Asked) -> tuple[Sheet, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """That one part belongs to another: its id there, what kind it is, and its name."""
 
     id: str

@@ -1,7 +1,6 @@
 """Where something is wrong: CSV lists are read again, row by row, and Parquet is asked for the rows."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from parcalc.errors import Place, Problem
@@ -77,6 +76,6 @@ class _Rows:
 
     def _odd(self, name: str, entry: Entry) -> Problem:
         header, kind = self.rows.source.found.header, self.definition.records.fields[name].kind
-        place = replace(entry.place, column=header.positions[name] + 1)
+        place = entry.place._replace(column=header.positions[name] + 1)
         cell = quoted(entry.written[name])
         return Problem(_CODES[kind], place, at=place.cell, heading=header.heading(name), cell=cell)
