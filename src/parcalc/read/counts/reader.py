@@ -11,7 +11,7 @@ from parcalc.read.counts.headings import Headings
 from parcalc.read.counts.laid_out import LaidOut, laid_out
 from parcalc.read.counts.lines import Lines
 from parcalc.read.counts.mistaken import mistaken, no_header
-from parcalc.read.counts.plain import read_plain
+from parcalc.read.counts.plain.reading import read_plain
 from parcalc.read.counts.sheets import counted
 from parcalc.read.counts.summaries import summary_problems
 from parcalc.read.counts.table_reader import TableReader
@@ -30,13 +30,14 @@ def read_counts(files: Sequence[str], plan: Plan, sheets: Sequence[str] = ()) ->
     """
     headings = Headings.of(plan)
     try:
-        plain = read_plain(files[0], plan, headings) if len(files) == 1 and not sheets else None
-        return plain or _read(files, plan, headings, sheets)
+        plain = None if sheets else read_plain(files, plan, headings)
+        return plain or read_carefully(files, plan, headings, sheets)
     except Unusable as unusable:
         raise Unusable(*first_problems(unusable.problems)) from None
 
 
-def _read(files: Sequence[str], plan: Plan, headings: Headings, sheets: Sequence[str]) -> Counts:
+def read_carefully(files: Sequence[str], plan: Plan, headings: Headings, sheets: Sequence[str] = ()) -> Counts:
+    """Return what ``read_counts`` does, cell by cell. Raises ``Unusable`` with all problems."""
     rows: list[Row] = []
     sources: list[SourceFile] = []
     notes: list[Note] = []

@@ -4,79 +4,63 @@ Each row says whose it is in every dimension, and no cell is blank.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import add, eq, le, sub
+from collections.abc import Mapping, Sequence
 
-from parcalc.model.columns import Columns
+from parcalc.model.columns import Codes, Columns, picked
+from parcalc.model.period import Month
 from parcalc.model.plan import Plan, Rule, Sum
+from parcalc.read.rows.lanes import kept
 from parcalc.read.rows.rules import rules_of
 
-_MOST_SLOTS = 16
-"""Places a row for a month and member that have none: beyond, rows are too scattered to be looked up by number."""
-
-_HOLDS: dict[str, Callable[[int, int], bool]] = {"<=": le, "=": eq}
+_Values = Mapping[str, Sequence[int]]
 
 
 def stand_together(columns: Columns, plan: Plan) -> bool:
     """Tell whether no month and member has two rows, and no rule is broken."""
     rules = [rule for rule in rules_of(plan) if {*rule.left.counts, *rule.right.counts} <= columns.values.keys()]
-    if not all(_holds(rule, columns.values) for rule in rules if not rule.previous_month):
+    if not all(_holds(rule, columns.values, columns.values) for rule in rules if not rule.previous_month):
         return False
-    where = _Where.of(columns)
-    if where is None:
-        return False
-    return all(_holds_before(rule, columns.values, where) for rule in rules if rule.previous_month)
+    months = _Months(columns)
+    return months.are_each_once() and all(months.hold(rule) for rule in rules if rule.previous_month)
 
 
-def _holds(rule: Rule, values: Mapping[str, Sequence[int]]) -> bool:
-    return all(map(_HOLDS[rule.sign], _added(rule.left, values), _added(rule.right, values)))
+def _holds(rule: Rule, left: _Values, right: _Values) -> bool:
+    """Tell whether a rule is kept in all rows; what is taken away on one side is added to the other."""
+    low = [*_signed(rule.left, 1, left), *_signed(rule.right, -1, right)]
+    high = [*_signed(rule.right, 1, right), *_signed(rule.left, -1, left)]
+    return kept(low, rule.sign, high)
 
 
-def _holds_before(rule: Rule, values: Mapping[str, Sequence[int]], where: "_Where") -> bool:
-    left, right = array("q", _added(rule.left, values)), array("q", _added(rule.right, values))
-    holds = _HOLDS[rule.sign]
-    return all(holds(left[row], right[before]) for row, before in where.pairs())
+def _signed(terms: Sum, sign: int, values: _Values) -> list[Sequence[int]]:
+    return [values[count] for one, count in terms.terms if one == sign]
 
 
-def _added(terms: Sum, values: Mapping[str, Sequence[int]]) -> Iterator[int]:
-    """Give a sum for each row."""
-    (sign, count), *rest = terms.terms
-    total: Iterator[int] = iter(values[count]) if sign > 0 else (-value for value in values[count])
-    for sign, count in rest:
-        total = map(add if sign > 0 else sub, total, values[count])
-    return total
+class _Months:
+    """The rows of each month, and whose they are."""
 
+    def __init__(self, columns: Columns) -> None:
+        self._values, self._rows = columns.values, columns.by_month()
+        whose = _whose(columns)
+        self._members = {month: picked(whose, rows) for month, rows in self._rows.items()}
 
-class _Where:
-    """Which row is that of a month and member."""
+    def are_each_once(self) -> bool:
+        return all(len(set(members)) == len(members) for members in self._members.values())
 
-    def __init__(self, columns: Columns, members: Sequence[int], slots: "array[int]") -> None:
-        self._columns, self._members, self._slots = columns, members, slots
+    def hold(self, rule: Rule) -> bool:
+        """Tell whether each row keeps a rule against its member's row of the month before, if there is one."""
+        return all(self._hold(rule, month) for month in self._rows if month + -1 in self._rows)
 
-    @classmethod
-    def of(cls, columns: Columns) -> "_Where | None":
-        """Return where each row is, ``None`` if two are of one month and member or the rows are too scattered."""
-        months, members = len(columns.months), _whose(columns)
-        size = months * (max(members) + 1)
-        if size > _MOST_SLOTS * len(members):
-            return None
-        slots = array("I", bytes(size * array("I").itemsize))
-        for row, (member, month) in enumerate(zip(members, columns.month_codes, strict=True), 1):
-            slot = member * months + month
-            if slots[slot]:
-                return None
-            slots[slot] = row
-        return cls(columns, members, slots)
+    def _hold(self, rule: Rule, month: Month) -> bool:
+        rows, before = self._rows[month], self._rows[month + -1]
+        if self._members[month] != self._members[month + -1]:
+            at = dict(zip(self._members[month + -1], before, strict=True))
+            both = [(row, at[member]) for row, member in zip(rows, self._members[month], strict=True) if member in at]
+            rows, before = [row for row, _ in both], [row for _, row in both]
+        left, right = self._picked(rule.left, rows), self._picked(rule.right, before)
+        return not rows or _holds(rule, left, right)
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """Give each row with the row of the same member in the month before, where there is one."""
-        months = self._columns.months
-        code = {month: number for number, month in enumerate(months)}
-        before = [code.get(month + -1) for month in months]
-        for row, (member, month) in enumerate(zip(self._members, self._columns.month_codes, strict=True)):
-            earlier = before[month]
-            if earlier is not None and (found := self._slots[member * len(months) + earlier]):
-                yield row, found - 1
+    def _picked(self, terms: Sum, rows: Codes) -> _Values:
+        return {count: picked(self._values[count], rows) for count in terms.counts}
 
 
 def _whose(columns: Columns) -> Sequence[int]:

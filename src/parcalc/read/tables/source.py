@@ -18,13 +18,14 @@ _MOST_NAMED = 8
 
 def read_source(name: str) -> tuple[bytes, SourceFile]:
     """Return a file's bytes and what identifies them. Raises ``Unusable`` if there are none or too many."""
-    content = _stdin() if name == STDIN else _file(name)
+    content = stdin() if name == STDIN else _file(name)
     if len(content) > LARGEST_DATA:
         raise Unusable(Problem("data.too_large", Place(name)))
     return content, SourceFile(name, hashlib.sha256(content).hexdigest())
 
 
-def _stdin() -> bytes:
+def stdin() -> bytes:
+    """Return what stdin holds. Raises ``Unusable`` if it cannot be read."""
     try:
         return _stream(sys.stdin.buffer)
     except (OSError, AttributeError) as error:  # a folder, for one; Python has no stdin where it is closed

@@ -1,0 +1,34 @@
+"""DuckDB as it is used everywhere: within bounds of memory, and without fetching anything from anywhere."""
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY = "300MB"
+"""What DuckDB itself may take; what does not fit goes to a temporary folder where there is one."""
+
+_PATTERN = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
+
+
+def has_duckdb() -> bool:
+    """Tell whether DuckDB is installed."""
+    return find_spec("duckdb") is not None
+
+
+def connected(**settings: str | int | bool) -> "duckdb.DuckDBPyConnection":
+    """Return a connection to a database of its own, in memory."""
+    import duckdb
+
+    return duckdb.connect(config={"memory_limit": MEMORY, "autoinstall_known_extensions": False, **settings})
+
+
+def literal(text: str) -> str:
+    """Return a text as SQL has it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def file_literal(file: str) -> str:
+    """Return a file's name as SQL has it: signs of patterns in it mean themselves."""
+    return literal(file.translate(_PATTERN))

@@ -1,0 +1,63 @@
+"""Columns compared at once give what comparing them row by row would."""
+
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parcalc.read.rows import lanes
+from parcalc.read.rows.lanes import kept
+
+EDGES = [0, 1, (1 << 14) - 1, 1 << 14, (1 << 15) - 1, 1 << 15, (1 << 16) - 1, 1 << 16, (1 << 31) - 1, 1 << 31, (1 << 32) - 1,
+         1 << 32, 10**12, (1 << 62), (1 << 63) - 1]  # fmt: skip
+
+
+def narrowest(values: list[int]) -> "array[int]":
+    return array(next(code for code, end in (("H", 1 << 16), ("I", 1 << 32), ("q", 1 << 63)) if max(values) < end), values)
+
+
+def row_by_row(low: list[list[int]], sign: str, high: list[list[int]]) -> bool:
+    rows = range(len((*low, *high)[0]))
+    sums = [(sum(column[row] for column in low), sum(column[row] for column in high)) for row in rows]
+    return all(less <= more if sign == "<=" else less == more for less, more in sums)
+
+
+@pytest.mark.parametrize("sign", ["<=", "="])
+@pytest.mark.parametrize("edge", EDGES)
+def test_one_too_many_is_seen_at_every_width(edge: int, sign: str) -> None:
+    more, less = max(edge, 1), max(edge, 1) - 1
+    beside = [0, 5, edge]
+    low, high = [narrowest([*beside, less])], [narrowest([*beside, more])]
+    assert kept(low, "<=", high)
+    assert kept(high, sign, high)  # type: ignore[arg-type]
+    assert not kept(high, sign, low)  # type: ignore[arg-type]
+
+
+@given(st.data())
+def test_it_is_what_comparing_row_by_row_gives(data: st.DataObject) -> None:
+    height = data.draw(st.integers(1, 5))
+    column = st.lists(st.one_of(st.sampled_from(EDGES), st.integers(0, 40)), min_size=height, max_size=height)
+    low = data.draw(st.lists(column, max_size=3))
+    high = data.draw(st.lists(column, min_size=0 if low else 1, max_size=3))
+    sign = data.draw(st.sampled_from(["<=", "="]))
+    expected = row_by_row(low, sign, high)
+    assert kept([*map(narrowest, low)], sign, [*map(narrowest, high)]) == expected
+    assert kept(low, sign, high) == expected
+
+
+@given(st.lists(st.lists(st.sampled_from(EDGES), min_size=2, max_size=2), min_size=1, max_size=4))
+def test_a_sum_equals_itself_in_any_order(columns: list[list[int]]) -> None:
+    arrays = [*map(narrowest, columns)]
+    assert kept(arrays, "=", arrays[::-1])
+    assert kept(arrays, "<=", arrays[::-1])
+
+
+@pytest.mark.parametrize("wrong", [0, 1, 7, 8, 19], ids=lambda row: f"in row {row}")
+def test_every_row_is_looked_at(monkeypatch: pytest.MonkeyPatch, wrong: int) -> None:
+    monkeypatch.setattr(lanes, "_AT_ONCE", 8)
+    low, high = array("H", [3] * 20), array("H", [3] * 20)
+    assert kept([low], "<=", [high])
+    low[wrong] = 4
+    assert not kept([low], "<=", [high])
+    assert not kept([low], "=", [high])
