@@ -34,6 +34,13 @@ def test_one_too_many_is_seen_at_every_width(edge: int, sign: str) -> None:
     assert not kept(high, sign, low)  # type: ignore[arg-type]
 
 
+def test_a_side_of_nothing_is_zero_though_the_other_needs_more_than_the_lanes_hold() -> None:
+    large = [array("q", [(1 << 63) - 1])] * 3
+    assert kept([], "<=", large)
+    assert not kept(large, "<=", [])
+    assert kept([array("q", [0])], "=", [])
+
+
 @given(st.data())
 def test_it_is_what_comparing_row_by_row_gives(data: st.DataObject) -> None:
     height = data.draw(st.integers(1, 5))

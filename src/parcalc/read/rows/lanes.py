@@ -32,11 +32,12 @@ def kept(low: Sequence[Column], sign: Literal["<=", "="], high: Sequence[Column]
 
 
 def _kept(low: Sequence[Column], sign: Literal["<=", "="], high: Sequence[Column]) -> bool:
+    rows = len((*low, *high)[0])
     for code in _LANES:
         less, more = _added(low, code), _added(high, code)
         if less is not None and more is not None:
-            return less == more if sign == "=" else _is_at_most(less, more, code, len((*low, *high)[0]))
-    return all(map(_HOLDS[sign], _one_by_one(low), _one_by_one(high)))
+            return less == more if sign == "=" else _is_at_most(less, more, code, rows)
+    return all(_HOLDS[sign](_sum(low, row), _sum(high, row)) for row in range(rows))
 
 
 def _added(columns: Sequence[Column], code: str) -> int | None:
@@ -79,5 +80,5 @@ def _every(lane: int, code: str, rows: int) -> int:
     return int.from_bytes((array(code, [lane]) * rows).tobytes(), sys.byteorder)
 
 
-def _one_by_one(columns: Sequence[Column]) -> list[int]:
-    return [sum(values) for values in zip(*columns, strict=True)]
+def _sum(columns: Sequence[Column], row: int) -> int:
+    return sum(column[row] for column in columns)
