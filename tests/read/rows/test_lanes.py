@@ -14,7 +14,9 @@ EDGES = [0, 1, (1 << 14) - 1, 1 << 14, (1 << 15) - 1, 1 << 15, (1 << 16) - 1, 1 
 
 
 def narrowest(values: list[int]) -> "array[int]":
-    return array(next(code for code, end in (("H", 1 << 16), ("I", 1 << 32), ("q", 1 << 63)) if max(values) < end), values)
+    return array(
+        next(code for code, end in (("H", 1 << 16), ("I", 1 << 32), ("q", 1 << 63)) if max(values) < end), values
+    )
 
 
 def row_by_row(low: list[list[int]], sign: str, high: list[list[int]]) -> bool:
