@@ -1,6 +1,7 @@
 """Columns compared at once give what comparing them row by row would."""
 
 from array import array
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -27,13 +28,13 @@ def row_by_row(low: list[list[int]], sign: str, high: list[list[int]]) -> bool:
 
 @pytest.mark.parametrize("sign", ["<=", "="])
 @pytest.mark.parametrize("edge", EDGES)
-def test_one_too_many_is_seen_at_every_width(edge: int, sign: str) -> None:
+def test_one_too_many_is_seen_at_every_width(edge: int, sign: Literal["<=", "="]) -> None:
     more, less = max(edge, 1), max(edge, 1) - 1
     beside = [0, 5, edge]
     low, high = [narrowest([*beside, less])], [narrowest([*beside, more])]
     assert kept(low, "<=", high)
-    assert kept(high, sign, high)  # type: ignore[arg-type]
-    assert not kept(high, sign, low)  # type: ignore[arg-type]
+    assert kept(high, sign, high)
+    assert not kept(high, sign, low)
 
 
 def test_a_side_of_nothing_is_zero_though_the_other_needs_more_than_the_lanes_hold() -> None:
@@ -49,7 +50,7 @@ def test_it_is_what_comparing_row_by_row_gives(data: st.DataObject) -> None:
     column = st.lists(st.one_of(st.sampled_from(EDGES), st.integers(0, 40)), min_size=height, max_size=height)
     low = data.draw(st.lists(column, max_size=3))
     high = data.draw(st.lists(column, min_size=0 if low else 1, max_size=3))
-    sign = data.draw(st.sampled_from(["<=", "="]))
+    sign: Literal["<=", "="] = data.draw(st.sampled_from(["<=", "="]))
     expected = row_by_row(low, sign, high)
     assert kept([*map(narrowest, low)], sign, [*map(narrowest, high)]) == expected
     assert kept(low, sign, high) == expected

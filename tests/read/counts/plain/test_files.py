@@ -11,6 +11,7 @@ from parcalc.model.counts import Counts
 from parcalc.read.counts.plain import engine, reading
 from parcalc.read.counts.plain.long import Engine, EngineError
 from parcalc.read.counts.plain.source import PlainSource
+from parcalc.read.counts.plain.table import PlainTable
 from plain_counts import HEADINGS, PLAN, WAYS, Way, assert_same, carefully, plainly
 
 HEAD = "month,unit,carried_over,pending_in_time,pending_late\n"
@@ -123,17 +124,15 @@ def test_a_file_that_changes_while_it_is_read_is_not_believed(
 def test_a_limit_of_the_plan_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.csv"
     file.write_text(HEAD + "2025-05,A,1,2,3\n2025-06,A,5,2,3\n", encoding="utf-8")
-    monkeypatch.setattr(engine.PlainTable, "tried", lambda table, _: table)  # the top of the file has no look
+    monkeypatch.setattr(PlainTable, "tried", lambda table, _: table)  # the top of the file has no look
     assert by_engine(file, largest=5) == 2
     assert by_engine(file, largest=4) is None
 
 
 def by_engine(file: Path, room: int = 8, largest: int = PLAN.largest_count) -> int | None:
     """Return how many rows an engine reads in a file, ``None`` for what is odd."""
-    from dataclasses import replace
-
     try:
-        read = reading._read([str(file)], replace(PLAN, largest_count=largest), HEADINGS, Engine(0, room))
+        read = reading._read([str(file)], PLAN._replace(largest_count=largest), HEADINGS, Engine(0, room))
     except EngineError:
         raise
     except ValueError:
