@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from parcalc.judge.month_grid import Change
 from parcalc.model.naming import folded
@@ -52,21 +53,37 @@ class Definition:
         return {name: tuple(texts) for name, texts in named.items() if name not in rest}
 
 
+class Reach(NamedTuple):
+    """The ordinals of the first and the last month of a date's days, and how many records leave it blank."""
+
+    first: int
+    last: int
+    blank: int
+
+
 @dataclass(slots=True)
 class Tally:
     """What an engine found in the lists of one kind.
 
-    ``first`` and ``last`` are the ordinals of the months that the lists reach over, ``None`` if no record has a date.
-    ``doubled`` is how many rows say again what another says; ``lacking`` how many records a count could not tell by a
-    date that is blank; ``unnamed`` the texts, with their number, that no count names.
+    ``reaches`` are those of the dates by which the lists reach over months, without what is blank in all records;
+    ``lacking`` is how many records a count could not tell by a date that is blank; ``unnamed`` the texts, with their
+    number, that no count names.
     """
 
     changes: list[Change]
-    first: int | None
-    last: int | None
-    doubled: int = 0
+    reaches: Mapping[str, Reach]
     lacking: dict[tuple[str, str], int] = field(default_factory=dict)
     unnamed: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def first(self) -> int | None:
+        """The ordinal of the first month that the lists reach over, ``None`` if no record has a date."""
+        return min((reach.first for reach in self.reaches.values()), default=None)
+
+    @property
+    def last(self) -> int | None:
+        """The ordinal of the last month that the lists reach over, ``None`` if no record has a date."""
+        return max((reach.last for reach in self.reaches.values()), default=None)
 
 
 def define(plan: Plan, records: Records, absent: Collection[str], dimensions: Sequence[str]) -> Definition:

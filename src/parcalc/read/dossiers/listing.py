@@ -12,7 +12,7 @@ from parcalc.read.dossiers.definition import Definition, define
 from parcalc.read.dossiers.entries import Entry, RecordList
 from parcalc.read.dossiers.large import FileList, LargeList
 from parcalc.read.dossiers.lists import find_lists, is_cluster, named_files
-from parcalc.read.dossiers.plain import reach
+from parcalc.read.dossiers.plain import reaches
 from parcalc.read.dossiers.reader import Wanted, columns_absent, not_counted
 from parcalc.read.limits import first_problems
 
@@ -49,10 +49,11 @@ def _listing(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> 
 
 
 def _last_month(found: Iterable[Entry], definition: Definition) -> Period:
-    last = reach([entry.values for entry in found], definition)[1]
-    if last is None:
+    reached = reaches([entry.values for entry in found], definition).values()
+    if not reached:
         raise Unusable(Problem("records.nothing_counted"))
-    return Period(Month.at(last), Month.at(last))
+    last = Month.at(max(reach.last for reach in reached))
+    return Period(last, last)
 
 
 def _tells(field: Field, origin: Origin, plan: Plan) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from parcalc.judge.month_grid import Change, Members
 from parcalc.judge.spans import Counted, Record
 from parcalc.model.records import Flow
-from parcalc.read.dossiers.definition import Definition, Tally, is_named
+from parcalc.read.dossiers.definition import Definition, Reach, Tally, is_named
 
 
 def tally(records: Sequence[Record], definition: Definition) -> Tally:
@@ -15,7 +15,7 @@ def tally(records: Sequence[Record], definition: Definition) -> Tally:
     counter = _Counter(definition)
     for record in records:
         counter.take(record)
-    found = Tally(counter.changes(), *reach(records, definition))
+    found = Tally(counter.changes(), reaches(records, definition))
     found.lacking = dict(counter.lacking)
     found.unnamed = _unnamed(records, definition)
     return found
@@ -49,11 +49,14 @@ class _Counter:
         return [Change(*where, number) for where, number in self.numbers.items()]
 
 
-def reach(records: Iterable[Record], definition: Definition) -> tuple[int | None, int | None]:
-    """Return the ordinals of the first and the last month that records reach over, ``None`` if none has a date."""
-    days = {record.get(name) for record in records for name in definition.base}
-    months = {definition.calendar.ordinal_of(day) for day in days if isinstance(day, date)}
-    return min(months, default=None), max(months, default=None)
+def reaches(records: Sequence[Record], definition: Definition) -> dict[str, Reach]:
+    """Return over which months each date reaches by which lists do, without what is blank in all records."""
+    month, found = definition.calendar.ordinal_of, {}
+    for name in definition.base:
+        days = [day for record in records if isinstance(day := record.get(name), date)]
+        if days:
+            found[name] = Reach(month(min(days)), month(max(days)), len(records) - len(days))
+    return found
 
 
 def _unnamed(records: Iterable[Record], definition: Definition) -> dict[str, dict[str, int]]:

@@ -14,6 +14,7 @@ from parcalc.read.dossiers.definition import Definition, define
 from parcalc.read.dossiers.headers import unread_columns
 from parcalc.read.dossiers.large import AnyList
 from parcalc.read.dossiers.lists import AUTO, Lists, find_lists, is_cluster, named_files
+from parcalc.read.dossiers.partial_months import partly_held
 from parcalc.read.dossiers.rows import CountedKind, rows_of
 from parcalc.read.limits import first_problems
 from parcalc.read.rows.checked import checked
@@ -67,7 +68,7 @@ def _counts(lists: Lists, plan: Plan, wanted: Wanted) -> Counts:
     for definition, noted in definitions(lists, plan, dimensions):
         found, told = counted(lists.by_kind[definition.records.id], definition)
         kinds.append(CountedKind(definition, found, _place(lists, definition)))
-        notes += [*noted, *told, *_told(kinds[-1], plan)]
+        notes += [*noted, *told, *_told(kinds[-1], plan, wanted.period)]
     rows = rows_of(kinds, dimensions, wanted.period)
     if not rows:
         raise Unusable(Problem("records.nothing_counted", kinds[0].place))
@@ -130,7 +131,7 @@ def _place(lists: Lists, definition: Definition) -> Place:
     return Place(lists.by_kind[definition.records.id][0].file)
 
 
-def _told(kind: CountedKind, plan: Plan) -> Iterator[Note]:
+def _told(kind: CountedKind, plan: Plan, wanted: Period | None) -> Iterator[Note]:
     """Give what a person should know of the figures: what is in no count though it might be meant to be."""
     fields = kind.definition.records.fields
     lacking = kind.tally.lacking
@@ -143,6 +144,8 @@ def _told(kind: CountedKind, plan: Plan) -> Iterator[Note]:
             named = tuple(f"“{quoted(text)}” ({texts[text]})" for text in most[:_MOST_NAMED])
             number = sum(texts.values())
             yield Note("records.unnamed", kind.place, column=fields[column].names, texts=named, number=number)
+    if months := kind.months(wanted):
+        yield from partly_held(kind.definition, kind.tally, months, kind.place)
     if late := _beyond(kind):
         yield Note("records.beyond", kind.place, number=late, month=Month.at(kind.tally.last or 0))
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from parcalc.model.records import Comparison
-from parcalc.read.dossiers.definition import Definition, Tally, is_named
+from parcalc.read.dossiers.definition import Definition, Reach, Tally, is_named
 from parcalc.read.dossiers.engines.sql import Binder, Counting, SqlRow, Texts, Writer, column, counted
 
 _MOST_CODES = 1000
@@ -50,10 +50,10 @@ class Doubts:
 
 @dataclass(slots=True)
 class Survey:
-    """What one look at all records tells: their number, the days they reach over, blanks by column, and doubts."""
+    """What one look at all records tells: their number, the days each date reaches over, blanks, and doubts."""
 
     number: int
-    days: list[date]
+    days: dict[str, tuple[date, date]]
     given: dict[str, int]
     doubts: Doubts
 
@@ -79,7 +79,9 @@ def _survey(row: list[object], definition: Definition, dates: list[str]) -> Surv
     if definition.records.key:
         doubts.without_key = number - _whole(rest.pop(0))
     doubts.broken = {rule: _whole(value) for rule, value in zip(definition.rules, rest, strict=True)}
-    return Survey(number, [day for day in row[1:edge] if isinstance(day, date)], given, doubts)
+    ends = zip(definition.base, row[1:edge:2], row[2:edge:2], strict=True)
+    days = {name: (one, other) for name, one, other in ends if isinstance(one, date) and isinstance(other, date)}
+    return Survey(number, days, given, doubts)
 
 
 def find_doubles(engine: Engine, definition: Definition, found: Survey) -> int:
@@ -117,8 +119,12 @@ def tally(engine: Engine, definition: Definition, found: Survey) -> Tally:
         for row in engine.rows(query.text, query.values)
         for change in query.changes(row)
     ]
-    months = [definition.calendar.ordinal_of(day) for day in found.days]
-    made = Tally(changes, min(months, default=None), max(months, default=None))
+    month = definition.calendar.ordinal_of
+    reaches = {
+        name: Reach(month(first), month(last), found.number - found.given[name])
+        for name, (first, last) in found.days.items()
+    }
+    made = Tally(changes, reaches)
     made.lacking = _lacking(engine, definition, texts, found)
     made.unnamed = {
         name: {text: number for text, number in numbers[name].items() if text.strip() and not is_named(text, named)}
