@@ -71,7 +71,7 @@ def main() -> None:
     _node("compile", pyodide, sources, BUILD / "modules")
     plan = pack_plan(load_plan(PLAN))
     _memory(pyodide, plan)
-    parts = dict(_parts(pyodide))
+    parts = dict(_parts(pyodide, plan))
     BUILT.write_text(_page(parts, plan, modules, sources / "site"), encoding="utf-8")
     print(f"{BUILT}: {BUILT.stat().st_size / 1e6:.1f} MB")
 
@@ -135,13 +135,15 @@ def _write_workbook(counts: Path, file: Path) -> None:
     book.save(file)
 
 
-def _parts(pyodide: Path) -> Iterator[tuple[str, bytes]]:
+def _parts(pyodide: Path, plan: str) -> Iterator[tuple[str, bytes]]:
     """Give what the worker unpacks, the program and its memory side by side, for they have much in common."""
     yield "pyodide.asm.wasm", (pyodide / "pyodide.asm.wasm").read_bytes()
     yield "memory", (BUILD / "memory").read_bytes()
     yield "pyodide.asm.mjs", (pyodide / "pyodide.asm.mjs").read_bytes()
     yield "pyodide.mjs", (pyodide / "pyodide.mjs").read_bytes()
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
+    yield "rehearsal/plan", plan.encode()
+    yield "rehearsal/counts", (ROOT / "data/samples/dinh-hung.csv").read_bytes()
     yield "lock.json", json.dumps({**lock, "packages": {}}).encode()
     yield "python_stdlib.zip", _zip(BUILD / "modules/stdlib")
     site = BUILD / "modules/site"
@@ -178,7 +180,7 @@ def _page(parts: Mapping[str, bytes], plan: str, modules: Path, site: Path) -> s
         inside=_inside(modules, site),
         style=(SHELL / "page.css").read_text(encoding="utf-8"),
         worker=(SHELL / "worker.js").read_text(encoding="utf-8"),
-        unpacking=(modules / "fzstd/esm/index.mjs").read_text(encoding="utf-8"),
+        unpacking=(modules / "zstddec/dist/zstddec-stream.mjs").read_text(encoding="utf-8"),
         engine=_packed(b"".join(parts.values())),
         script=script,
     )
@@ -200,7 +202,7 @@ def _packed(content: bytes) -> str:
 def _inside(modules: Path, site: Path) -> Iterator[tuple[str, str, str]]:
     """Give the name, version and licence of everything that the page carries."""
     yield "CPython", "3.14", "PSF-2.0"
-    for name in ("pyodide", "fzstd"):
+    for name in ("pyodide", "zstddec"):
         package = json.loads((modules / name / "package.json").read_text(encoding="utf-8"))
         yield name, package["version"], package["license"]
     for path in sorted(site.glob("*.dist-info/METADATA")):

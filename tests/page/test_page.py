@@ -63,6 +63,21 @@ def test_the_page_is_no_larger_than_a_mail_takes(page: Path) -> None:
     assert page.stat().st_size <= LARGEST
 
 
+def test_what_it_was_rehearsed_with_is_gone(browse: Browse, page: Path) -> None:
+    opened = browse().open(page)
+    assert json.loads(str(opened.ask("show", "vi"))) == {"problems": []}
+    assert not opened.browser.find_element("id", "judged").is_displayed()
+
+
+def test_a_file_that_is_dropped_while_it_opens_is_judged_when_it_has(browse: Browse, page: Path) -> None:
+    opened = browse()
+    dropped = f"document.addEventListener('DOMContentLoaded', () => take([new File([{json.dumps(SAMPLE.read_text(encoding='utf-8'))}], 'som.csv')]))"
+    opened.browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": dropped})
+    opened.open(page).answered()
+    assert [file["name"] for file in json.loads(opened.saved("json"))["files"]] == ["som.csv"]
+    assert "chưa đạt" in opened.text("closing")
+
+
 def test_the_clock_is_the_users(browse: Browse, page: Path) -> None:
     assert browse("Asia/Ho_Chi_Minh").open(page).drop(SAMPLE).made_at().endswith("+07:00")
 

@@ -43,17 +43,26 @@ async function guarded(work) {
   try { await work(); } catch (error) { fail(error); }
 }
 
+// The engine, by far the most of the page, comes after this script: until it is read the worker gets ready to unpack it.
 async function start() {
   translate();
+  const ready = ask("prepare", text("unpacking"));
+  await new Promise((read) => document.addEventListener("DOMContentLoaded", read));
+  await ready;
   const version = document.querySelector("meta[name=parcalc]").content;
-  const parts = JSON.parse(text("parts"));
-  await ask("open", { engine: text("engine"), unpacking: text("unpacking"), parts, plan: text("plan-of-the-office"), version });
+  const engine = bytes(text("engine"));
   byId("engine").remove();
+  await ask("open", { engine, parts: JSON.parse(text("parts")), plan: text("plan-of-the-office"), version }, [engine.buffer]);
+  if (!state.files.length) await ask("rehearse");
   state.ready = true;
   byId("opening").hidden = true;
   for (const id of ["files", "blank"]) byId(id).disabled = false;
   await showPlan();
   if (state.files.length) await judge("latest", []);
+}
+
+function bytes(base64) {
+  return Uint8Array.fromBase64 ? Uint8Array.fromBase64(base64) : Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
 }
 
 async function showPlan() {

@@ -1,41 +1,72 @@
 // Runs parcalc: unpacks what the page carries, wakes Python from its memory image and answers the page's questions.
-// Nothing is fetched: Pyodide's two requests are answered from the page's own parts.
+// Nothing is fetched: what Pyodide and the unpacker ask for is answered from the page's own parts.
 "use strict";
 
 const MUST_NOT_BE_ASKED = "https://parcalc.invalid/";  // Pyodide wants an address; this one exists nowhere (RFC 2606)
 const FILES = "/files";
 const PIECE = 1 << 18;
+const DATA = "data:application/wasm;base64,";
 
-let bridge = null;
+const found = new Map();  // the parts that are unpacked, by name
+let unpacker = null;
+let program = null;  // promised: Python, compiled
 let python = null;
+let Bridge = null;
+let bridge = null;
 
 // Pyodide refuses scripts of the old kind; from file:// a browser starts no other kind, and none is needed here.
 self.importScripts = () => { throw new Error("modules only"); };
+self.fetch = async (address) => response(String(address));
+WebAssembly.instantiateStreaming = async (_, imports) => {
+  const module = await program;
+  return { module, instance: await WebAssembly.instantiate(module, imports) };
+};
+
+const CALLS = { prepare, open, rehearse, judge };
 
 self.onmessage = async ({ data: { id, call, given } }) => {
   try {
-    self.postMessage({ id, answer: await (call === "open" ? open(given) : answer(call, given)) });
+    self.postMessage({ id, answer: await (CALLS[call] ? CALLS[call](given) : answer(call, given)) });
   } catch (error) {
     self.postMessage({ id, error: String(error.message || error).trim().split("\n").pop() });
   }
 };
 
-async function open({ engine, unpacking, parts, plan, version }) {
-  const { Decompress } = await script(unpacking);
-  const found = unpacked(bytes(engine), parts, Decompress);
-  python = await woken(found);
+// While the browser still reads the rest of the page.
+function prepare(unpacking) {
+  unpacker = script(unpacking).then(async ({ ZSTDDecoder }) => {
+    const decoder = new ZSTDDecoder();
+    await decoder.init();
+    return decoder;
+  });
+}
+
+async function open({ engine, parts, plan, version }) {
+  await unpack(engine, parts);
+  python = await woken();
   const sitePackages = python.runPython("import sysconfig; sysconfig.get_path('purelib')");
   for (const [name, content] of found) if (name.startsWith("site/")) write(name.replace("site", sitePackages), content);
   python.FS.mkdirTree(FILES);
   python.FS.chdir(FILES);
-  bridge = python.pyimport("parcalc.page.bridge").Bridge(plan, version);
+  Bridge = python.pyimport("parcalc.page.bridge").Bridge;
+  bridge = Bridge(plan, version);
+}
+
+// Once through with a plan and counts that the page carries: a browser compiles what is used, and nobody waits for it yet.
+function rehearse() {
+  const once = Bridge(textOf("rehearsal/plan"), "");
+  lay([{ name: "counts.csv", content: found.get("rehearsal/counts") }]);
+  once.judge(JSON.stringify({ files: ["counts.csv"], period: "latest", by: [] }), "vi");
+  once.destroy();
+  found.clear();
+}
+
+function judge({ files, asked, language }) {
+  lay(files);
+  return bridge.judge(JSON.stringify(asked), language);
 }
 
 function answer(call, given) {
-  if (call === "judge") {
-    lay(given.files);
-    return bridge.judge(JSON.stringify(given.asked), given.language);
-  }
   const told = bridge[call](...given);
   if (typeof told === "string") return told;
   const content = told.toJs();
@@ -63,42 +94,53 @@ function bytes(base64) {
   return Uint8Array.fromBase64 ? Uint8Array.fromBase64(base64) : Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
 }
 
+function textOf(part) {
+  return new TextDecoder().decode(found.get(part));
+}
+
 function script(source) {
   return import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
 }
 
 // The parts lie one behind the other in one zstd frame: what the memory image shares with the program is stored once.
-function unpacked(packed, parts, Decompress) {
+// The program comes first and is compiled in other threads while the rest is unpacked.
+async function unpack(packed, parts) {
   const whole = new Uint8Array(parts.reduce((sum, [, length]) => sum + length, 0));
+  const decoder = await unpacker;
   let filled = 0;
-  const stream = new Decompress((piece) => { whole.set(piece, filled); filled += piece.length; });
-  for (let start = 0; start < packed.length; start += PIECE) {
-    stream.push(packed.subarray(start, start + PIECE), start + PIECE >= packed.length);
-    self.postMessage({ progress: 0.8 * filled / whole.length });
+  for (const piece of decoder.decodeStreaming(pieces(packed))) {
+    whole.set(piece, filled);
+    filled += piece.length;
+    if (!program && filled >= parts[0][1]) program = WebAssembly.compile(whole.subarray(0, parts[0][1]));
   }
   let start = 0;
-  return new Map(parts.map(([name, length]) => [name, whole.subarray(start, start += length)]));
+  for (const [name, length] of parts) found.set(name, whole.subarray(start, start += length));
 }
 
-async function woken(found) {
+function* pieces(packed) {
+  for (let start = 0; start < packed.length; start += PIECE) {
+    self.postMessage({ progress: 0.8 * start / packed.length });
+    yield packed.subarray(start, start + PIECE);
+  }
+}
+
+async function woken() {
   const asm = await script(found.get("pyodide.asm.mjs"));
   const { loadPyodide } = await script(found.get("pyodide.mjs"));
-  self.fetch = async (address) => response(String(address), found);
   self.postMessage({ progress: 0.85 });
   const image = found.get("memory").slice();
   return loadPyodide({
     indexURL: MUST_NOT_BE_ASKED,
-    lockFileContents: new TextDecoder().decode(found.get("lock.json")),
+    lockFileContents: textOf("lock.json"),
     createPyodideModule: async (settings) => roomy(await asm.default(settings), image.length),
     _loadSnapshot: image,
   });
 }
 
-function response(address, found) {
+function response(address) {
   const name = address.replace(MUST_NOT_BE_ASKED, "");
-  if (!found.has(name)) throw new Error(`nothing may be asked for: ${address}`);
-  const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-  return new Response(found.get(name), { headers: { "content-type": type } });
+  if (!address.startsWith(DATA) && !found.has(name)) throw new Error(`nothing may be asked for: ${address}`);
+  return new Response(found.get(name) || bytes(address.slice(DATA.length)));
 }
 
 // The image may be larger than the memory that a new Python begins with; asking for as much makes it grow.
