@@ -15,7 +15,7 @@ from parcalc.assess.run import Drawn
 from parcalc.language.language import Language
 from parcalc.model.counts import Counts
 from parcalc.model.period import Period
-from parcalc.report.content import restated_lines
+from parcalc.report.restated import restated_lines
 
 FIRST = {"2025-03": 97, "2025-04": 95, "2025-05": 94, "2025-06": 93, "2025-07": 92}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, ParamSpec
 
 import typer
+from typer.models import OptionInfo
 
 from parcalc.errors import Problem, Unusable
 
@@ -75,8 +76,9 @@ def with_options_of(function: Callable[..., int], arguments: Sequence[str]) -> C
 
 
 def _is_named(parameter: inspect.Parameter, arguments: Sequence[str]) -> bool:
-    option = next((one for one in getattr(parameter.annotation, "__metadata__", ()) if hasattr(one, "is_flag")), None)
-    return option is None or any(_names(argument, option.param_decls) for argument in arguments)
+    told = getattr(parameter.annotation, "__metadata__", ())
+    declared = [one.param_decls or () for one in told if isinstance(one, OptionInfo)]
+    return not declared or any(_names(argument, declared[0]) for argument in arguments)
 
 
 def _names(argument: str, declared: Sequence[str]) -> bool:

@@ -6,10 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Literal
 
-from parcalc.model.naming import folded
-
-PATH = " › "
-"""Between the headings of a column that stand one above the other."""
+from parcalc.model.naming import PATH, folded
 
 LEAST_COLUMNS = 3
 _REMARK = re.compile(r"\([^()]*\)")

@@ -4,6 +4,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+PATH = " › "
+"""Between the headings of a column that stand one above the other."""
+
 _ALIKE = 0.8
 """How much of two names must be the same, marks aside: Đất dai is Đất đai, Nông nghiệp is not Lâm nghiệp."""
 

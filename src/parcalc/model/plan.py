@@ -5,14 +5,16 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from parcalc.model.form import Form
 from parcalc.model.naming import Names
 from parcalc.model.period import Calendar
 from parcalc.model.records import Origin, Records
 from parcalc.model.scope import EVERYTHING, Scope
 from parcalc.model.score import Scoring
+
+if TYPE_CHECKING:
+    from parcalc.model.form import Form
 
 LARGEST_COUNT = 10**12
 """More cases than any commune has in a month: what a count may be unless the plan says otherwise."""
@@ -227,4 +229,4 @@ class Plan(NamedTuple):
     largest_count: int = LARGEST_COUNT
     records: Mapping[str, Records] = MappingProxyType({})
     scoring: Scoring | None = None
-    forms: tuple[Form, ...] | None = None
+    forms: "tuple[Form, ...] | None" = None

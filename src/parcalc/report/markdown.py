@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from parcalc.language.language import Language
 from parcalc.model.edition import Edition
-from parcalc.report.content import Block, Content, Line, content_of
+from parcalc.report.blocks import Block
+from parcalc.report.content import Content
 from parcalc.report.escaping import harmless
+from parcalc.report.line import Line
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 
 def render(edition: Edition, language: Language) -> bytes:
     """Return an edition as Markdown (GitHub's tables)."""
-    told = content_of(edition, language)
+    told = Content(edition, language)
     return ("\n".join(_page(told, language)).rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
 
 

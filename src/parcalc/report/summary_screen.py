@@ -7,9 +7,9 @@ from parcalc.model.assessment import Verdict
 from parcalc.model.edition import Edition
 from parcalc.model.summary import Summary
 from parcalc.report.advice import missed_lines
-from parcalc.report.content import restated_lines
 from parcalc.report.missing import missing_lines, waiting_lines
 from parcalc.report.paragraph import paragraph
+from parcalc.report.restated import restated_lines
 from parcalc.report.words import SIGNS, closing_line
 
 

@@ -10,8 +10,10 @@ from rich.text import Text
 from parcalc.language.language import Language
 from parcalc.model.assessment import Verdict
 from parcalc.model.edition import Edition
-from parcalc.report.content import Block, Content, Line, Place, content_of
+from parcalc.report.blocks import Block, Place
+from parcalc.report.content import Content
 from parcalc.report.escaping import harmless
+from parcalc.report.line import Line
 from parcalc.report.words import SIGNS
 
 WIDE = 110
@@ -42,7 +44,7 @@ _PLACES: _Columns = (
 
 def show(edition: Edition, language: Language, console: Console, top: int) -> None:
     """Print the verdicts counted and what is missing, then the table, and what each miss means."""
-    told = content_of(edition, language)
+    told = Content(edition, language)
     _show_heading(told, language, console)
     _show_lines(filter(None, [told.missing_months]), Verdict.NO_DATA, console)
     _show_lines(told.missing, Verdict.NO_DATA, console)

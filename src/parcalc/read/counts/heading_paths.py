@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from parcalc.model.form import PATH
+from parcalc.model.naming import PATH
 from parcalc.read.counts.headings import Headings
 from parcalc.read.tables.delimiter import MOST_ABOVE
 from parcalc.read.tables.records import NO_SPANS, Record

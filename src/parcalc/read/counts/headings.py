@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from parcalc.model.form import PATH
-from parcalc.model.naming import Names, folded, resembling
+from parcalc.model.naming import PATH, Names, folded, resembling
 from parcalc.model.plan import Count, Dimension, Plan
 
 MONTH_HEADINGS = ("month", "tháng", "kỳ", "kỳ báo cáo", "tháng báo cáo", "tháng/năm", "thời gian", "period")

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parcalc.errors import Place
-from parcalc.model.form import Form
 from parcalc.model.plan import Plan
 from parcalc.read.counts.blocks import Blocks, find_blocks
 from parcalc.read.counts.heading_paths import with_paths
@@ -14,6 +13,7 @@ from parcalc.read.counts.turned import turned
 from parcalc.read.tables.tables import Table
 
 if TYPE_CHECKING:
+    from parcalc.model.form import Form
     from parcalc.read.counts.forms.layout import Layout
 
 
@@ -58,7 +58,7 @@ def laid_out(table: Table, plan: Plan, headings: Headings) -> LaidOut:
     return LaidOut(read, blocks, find_layout(table.records, _forms(plan)))
 
 
-def _forms(plan: Plan) -> tuple[Form, ...]:
+def _forms(plan: Plan) -> "tuple[Form, ...]":
     if plan.forms is not None:
         return plan.forms
     from parcalc.read.counts.forms.definition import known_forms

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from parcalc.errors import Note
-from parcalc.model.form import PATH
-from parcalc.model.naming import folded
+from parcalc.model.naming import PATH, folded
 from parcalc.read.counts.dressing import is_numbering, is_words
 from parcalc.read.counts.heading_paths import heading_over
 from parcalc.read.counts.headings import Headings

@@ -8,7 +8,7 @@ from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Breakdown, Outcome, Result
 from parcalc.model.edition import Edition
-from parcalc.report.content import Content, content_of
+from parcalc.report.content import Content
 from parcalc.report.excel.grid import Cell, Grid, Number, counted, figure_alone
 from parcalc.report.excel.looks import Looks
 from parcalc.report.excel.months import add_months
@@ -38,7 +38,7 @@ def render(edition: Edition, language: Language) -> bytes:
     with Workbook(written, {"in_memory": True}) as book:
         _describe(book, edition, language)
         looks, taken = Looks(book), set[str]()
-        told = content_of(edition, language)
+        told = Content(edition, language)
         _add_verdicts(_grid(book, language.text("page.sheet_verdicts"), taken, looks), edition, told, language)
         for breakdown in edition.assessment.breakdowns:
             name = language.name(breakdown.dimension.names)

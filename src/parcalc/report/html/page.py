@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from parcalc.language.language import Language
 from parcalc.model.edition import Edition
 from parcalc.report.charts.drawing import svg
-from parcalc.report.content import content_of
+from parcalc.report.content import Content
 from parcalc.report.templating import environment as templates
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def render(edition: Edition, language: Language) -> bytes:
     """Return an edition as an HTML page; the same edition gives the same bytes."""
     from markupsafe import Markup
 
-    told = content_of(edition, language)
+    told = Content(edition, language)
     page = environment().get_template("report.html").render(
         told=told,
         # Our own template has escaped every text of its drawings.

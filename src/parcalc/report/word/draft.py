@@ -8,8 +8,9 @@ from parcalc.language.language import Language
 from parcalc.model.edition import Edition
 from parcalc.report.charts.chart import Chart
 from parcalc.report.charts.picture import png
-from parcalc.report.content import Content, content_of
+from parcalc.report.content import Content
 from parcalc.report.escaping import harmless
+from parcalc.report.told import Told
 from parcalc.report.word.apart import fill_apart
 from parcalc.report.word.filling import Drawn, Filling, Refused, Value, fill
 from parcalc.report.word.letter import letter
@@ -48,9 +49,9 @@ def _content(template: Path) -> bytes:
 
 
 def _filling(edition: Edition, language: Language) -> Filling:
-    told = content_of(edition, language)
+    told = Content(edition, language)
     missed = {miss.target for miss in told.misses}
-    texts = {name: part for name, part in told._asdict().items() if name != "charts"}
+    texts = {name: part for name, part in told.parts().items() if name != "charts"}
     values = {
         "told": {**texts, "missing": _missing(told)},
         "letter": letter(edition.assessment, language),
@@ -95,18 +96,24 @@ def _titles(told: Content, language: Language) -> dict[str, str]:
     return {**texts, **numbered, **{key: language.text(word) for key, word in words.items()}}
 
 
-def _safe(value: object) -> Value:
+def _safe(told: object) -> Value:
     """Return texts, whole numbers, lists and mappings, with every control character made visible: XML holds none."""
+    value = _parts(told)
     match value:
         case str():
             return harmless(value)
         case Mapping():
             return {str(key): _safe(part) for key, part in value.items()}
-        case tuple() if hasattr(value, "_asdict"):
-            return _safe(value._asdict())
         case list() | tuple():
             return [_safe(part) for part in value]
         case int() | None:
             return value
         case _:
             return harmless(str(value))
+
+
+def _parts(told: object) -> object:
+    """Return the parts of a thing by their names; what is no thing is itself."""
+    if isinstance(told, Told):
+        return told.parts()
+    return told._asdict() if isinstance(told, tuple) and hasattr(told, "_asdict") else told

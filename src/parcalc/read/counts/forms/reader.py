@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parcalc.errors import Note, Place, Problem
 from parcalc.model.counts import Row
-from parcalc.model.form import PATH, Column
-from parcalc.model.naming import Names, folded
+from parcalc.model.form import Column
+from parcalc.model.naming import PATH, Names, folded
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan, Sum
 from parcalc.read.counts.dressing import is_words
