@@ -76,9 +76,15 @@ def with_options_of(function: Callable[..., int], arguments: Sequence[str]) -> C
 
 
 def _is_named(parameter: inspect.Parameter, arguments: Sequence[str]) -> bool:
+    """Tell whether a parameter is no option, or one that is asked for."""
     told = getattr(parameter.annotation, "__metadata__", ())
-    declared = [one.param_decls or () for one in told if isinstance(one, OptionInfo)]
-    return not declared or any(_names(argument, declared[0]) for argument in arguments)
+    options = [one for one in told if isinstance(one, OptionInfo)]
+    return not options or any(_names(argument, _declared(options[0])) for argument in arguments)
+
+
+def _declared(option: OptionInfo) -> tuple[str, ...]:
+    """Return how an option is written; typer keeps the first of its names as its default until it is called for."""
+    return tuple(name for name in (option.default, *(option.param_decls or ())) if isinstance(name, str))
 
 
 def _names(argument: str, declared: Sequence[str]) -> bool:
