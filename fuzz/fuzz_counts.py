@@ -11,8 +11,8 @@ import atheris
 
 with atheris.instrument_imports(include=["parcalc"]):
     from parcalc.errors import Unusable
+    from parcalc.read.counts.careful import read_table
     from parcalc.read.counts.headings import Headings
-    from parcalc.read.counts.reader import read_table
     from parcalc.read.plan.loader import load_plan
     from parcalc.read.rows.checked import checked
 

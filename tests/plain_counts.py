@@ -9,10 +9,10 @@ from parcalc.judge.judging import judge
 from parcalc.judge.sums import select
 from parcalc.model.counts import Counts
 from parcalc.model.period import Period
+from parcalc.read.counts.careful import read_carefully
 from parcalc.read.counts.headings import Headings
 from parcalc.read.counts.plain.long import LONG
 from parcalc.read.counts.plain.reading import read_plain
-from parcalc.read.counts.reader import read_carefully
 from parcalc.read.plan.loader import load_plan
 
 ROOT = Path(__file__).parents[1]

@@ -5,8 +5,8 @@ from parcalc.errors import Note, Problem, Unusable
 from parcalc.model.counts import Row
 from parcalc.model.naming import Names
 from parcalc.model.plan import Count, Dimension, Plan
+from parcalc.read.counts.careful import read_table
 from parcalc.read.counts.headings import Headings
-from parcalc.read.counts.reader import read_table
 from parcalc.read.rows.checked import checked
 from parcalc.read.rows.whole_and_parts import same_spelling
 

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parcalc.errors import Unusable
+from parcalc.read.counts.careful import read_table
 from parcalc.read.counts.headings import Headings
-from parcalc.read.counts.reader import read_table
 from parcalc.read.plan.loader import load_plan
 from parcalc.read.rows.checked import checked
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parcalc.errors import Unusable
+from parcalc.read.counts.careful import read_table
 from parcalc.read.counts.headings import Headings
-from parcalc.read.counts.reader import read_table
 from parcalc.read.plan.loader import load_plan
 from parcalc.read.tables.tables import read_tables
 from workbooks import RELATIONS, as_ods, as_xls, as_xlsx, ods, texts, xlsx_of_xml, zipped

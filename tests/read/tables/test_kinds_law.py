@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parcalc.errors import Unusable
+from parcalc.read.counts.careful import read_table
 from parcalc.read.counts.headings import Headings
-from parcalc.read.counts.reader import read_table
 from parcalc.read.plan.loader import load_plan
 from workbooks import Rows, as_csv, as_html, as_ods, as_xls, as_xlsx
 

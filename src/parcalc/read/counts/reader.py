@@ -2,25 +2,12 @@
 
 from collections.abc import Sequence
 
-from parcalc.errors import Note, Problem, Unusable
-from parcalc.model.counts import Counts, Row, SourceFile
-from parcalc.model.period import Month
+from parcalc.errors import Unusable
+from parcalc.model.counts import Counts
 from parcalc.model.plan import Plan
-from parcalc.read.counts.header import unknown_columns
 from parcalc.read.counts.headings import Headings
-from parcalc.read.counts.laid_out import LaidOut, laid_out
-from parcalc.read.counts.lines import Lines
-from parcalc.read.counts.mistaken import mistaken, no_header
 from parcalc.read.counts.plain.reading import read_plain
-from parcalc.read.counts.sheets import counted
-from parcalc.read.counts.summaries import summary_problems
-from parcalc.read.counts.table_reader import TableReader
-from parcalc.read.counts.totals import checked_totals
 from parcalc.read.limits import first_problems
-from parcalc.read.rows.checked import checked, raise_any
-from parcalc.read.rows.whole_and_parts import same_spelling
-from parcalc.read.tables.source import read_source
-from parcalc.read.tables.tables import read_tables
 
 
 def read_counts(files: Sequence[str], plan: Plan, sheets: Sequence[str] = ()) -> Counts:
@@ -31,66 +18,10 @@ def read_counts(files: Sequence[str], plan: Plan, sheets: Sequence[str] = ()) ->
     headings = Headings.of(plan)
     try:
         plain = None if sheets else read_plain(files, plan, headings)
-        return plain or read_carefully(files, plan, headings, sheets)
+        if plain:
+            return plain
+        from parcalc.read.counts.careful import read_carefully
+
+        return read_carefully(files, plan, headings, sheets)
     except Unusable as unusable:
         raise Unusable(*first_problems(unusable.problems)) from None
-
-
-def read_carefully(files: Sequence[str], plan: Plan, headings: Headings, sheets: Sequence[str] = ()) -> Counts:
-    """Return what ``read_counts`` does, cell by cell. Raises ``Unusable`` with all problems."""
-    rows: list[Row] = []
-    sources: list[SourceFile] = []
-    notes: list[Note] = []
-    problems: list[Problem] = []
-    for file in dict.fromkeys(files):
-        try:
-            content, source = read_source(file)
-            read, noted = read_table(content, file, plan, headings, sheets)
-        except Unusable as unusable:
-            problems += unusable.problems
-            continue
-        sources.append(source)
-        rows += read
-        notes += noted
-    raise_any(problems)
-    kept, noted = checked(same_spelling(rows), plan)
-    return Counts(tuple(kept), tuple(sources), (*notes, *noted))
-
-
-def read_table(
-    content: bytes, file: str, plan: Plan, headings: Headings, sheets: Sequence[str] = ()
-) -> tuple[list[Row], list[Note]]:
-    """Return the rows of one file's bytes and what is worth noting. Raises ``Unusable`` with its problems."""
-    tables = read_tables(content, file, headings.knows, sheets)
-    choice = counted(tables, lambda table: laid_out(table, plan, headings), asked=bool(sheets))
-    read = [_lines(laid, plan, headings) for laid in choice.read]
-    rows = [row for lines in read for row in lines.rows]
-    raise_any([problem for lines in read for problem in lines.problems])
-    if not rows:
-        raise Unusable(Problem("data.no_rows", choice.read[0].place))
-    notes = [note for lines in read for note in lines.notes]
-    for laid in choice.summaries:
-        lines = _lines(laid, plan, headings, rows[-1].month)
-        raise_any(lines.problems or [*summary_problems(laid, lines, rows, plan)])
-    return rows, [*choice.notes, *notes]
-
-
-def _lines(laid: LaidOut, plan: Plan, headings: Headings, month: Month | None = None) -> Lines:
-    """Return what stands in a table, its totals checked; ``month`` is for a sheet of sums, whose rows have none."""
-    if laid.form:
-        from parcalc.read.counts.forms.reader import read_form
-
-        return read_form(laid.form, plan, headings, laid.table, month)
-    raise_any(mistaken(laid.table, headings))
-    if laid.blocks is None:
-        raise Unusable(no_header(laid.table, tuple(count.names for count in plan.counts.values())[:2]))
-    reader = TableReader(plan, laid.table, laid.blocks.above, month)
-    for block in laid.blocks.blocks:
-        reader.read(block, headings)
-    lines = reader.lines
-    if not lines.problems:
-        lines.tell(checked_totals(lines, plan))
-    headed = [block.header for block in laid.blocks.blocks if block.rows]
-    unknown = [note for header in headed for note in unknown_columns(header, headings, laid.table)]
-    lines.notes[:] = [*laid.table.notes, *unknown, *lines.passed_over(), *lines.notes]
-    return lines

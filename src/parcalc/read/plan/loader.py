@@ -2,25 +2,15 @@
 
 from collections.abc import Sequence
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.model.plan import Plan
 from parcalc.read.limits import LARGEST_PLAN, first_problems
 from parcalc.read.plan.build import build
 from parcalc.read.plan.declared import declared_in
 from parcalc.read.plan.like import with_likenesses
-from parcalc.read.plan.misshapen import Misshapen, plain_path
 from parcalc.read.plan.reporting import At
-from parcalc.read.plan.shape import DocumentShape, SoundParts
-from parcalc.read.plan.tree import (
-    Entries,
-    find,
-    parse_tree,
-    paths_to,
-    plain_value,
-)
+from parcalc.read.plan.shape import DocumentShape, validated
+from parcalc.read.plan.tree import Entries, parse_tree, paths_to
 from parcalc.read.regular_file import NotRegular, read_regular
 
 
@@ -70,25 +60,12 @@ def _shaped(tree: Entries, at: At) -> tuple[DocumentShape, At]:
     """
     refused = {problem.place for problem in at.problems}
     spoilt = set(paths_to(tree, refused)) if refused else set()
-    document, details = _validated(DocumentShape, tree)
+    document, details = validated(DocumentShape, tree)
     if document and not spoilt:
         return document, at
-    misshapen = Misshapen(at, refused, spoilt)
-    misshapen.report(details)
-    left_out = spoilt | {plain_path(detail) for detail in details}
-    told = frozenset((find(tree, path[:-1]), str(path[-1])) for path in left_out | misshapen.misspelt if path)
-    rest = tree.without(left_out)
-    # What cannot be without the part that was left out goes as a whole.
-    _, details = _validated(SoundParts, rest)
-    rest = rest.without(detail["loc"][: 1 if detail["loc"][0] == "plan" else 2] for detail in details)
-    return SoundParts.model_validate(plain_value(rest)), At(rest, (), at.problems, told)
+    from parcalc.read.plan.sound import sound_parts
 
-
-def _validated(shape: type[DocumentShape], tree: Entries) -> tuple[DocumentShape | None, list[ErrorDetails]]:
-    try:
-        return shape.model_validate(plain_value(tree)), []
-    except ValidationError as error:
-        return None, error.errors(include_url=False, include_input=False)
+    return sound_parts(tree, at, details, refused, spoilt)
 
 
 def _sorted(problems: list[Problem]) -> Sequence[Problem]:

@@ -7,10 +7,11 @@ import re
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from parcalc.model.period import FIRST_YEAR, LAST_YEAR
+from parcalc.read.plan.tree import Entries, plain_value
 
 _NUMBER_SCHEMA: TypeAlias = str | int | float
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -49,7 +50,8 @@ def _year(value: object) -> int:
     return year
 
 
-def _named(value: object) -> object:
+def named(value: object) -> object:
+    """Return a name in one text as a name for both languages."""
     return {"vi": value} if isinstance(value, str) else value
 
 
@@ -106,7 +108,7 @@ class NamesShape(_Shape):
     en: Text = Field("", description="Tên tiếng Anh · English name")
 
 
-Names = Annotated[NamesShape, BeforeValidator(_named, json_schema_input_type=str | NamesShape)]
+Names = Annotated[NamesShape, BeforeValidator(named, json_schema_input_type=str | NamesShape)]
 
 # The same amounts as terms.parse_amount takes, for editors.
 _AMOUNT: dict[str, object] = {
@@ -183,7 +185,7 @@ class FieldShape(_Shape):
 class RecordsShape(BaseModel):
     """A kind of list, such as dossiers: its columns by id, and rules."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="allow", frozen=True)
     __pydantic_extra__: dict[str, FieldShape] = Field(init=False)
 
     rules: list[Text] = Field(
@@ -378,11 +380,11 @@ class DocumentShape(_Shape):
 
     plan: PlanShape = Field(description="Kế hoạch: số, tên, năm · The plan itself")
     records: dict[str, RecordsShape] = Field({}, description="Danh sách hồ sơ để đếm · Lists that counts are made of")
-    counts: dict[str, Annotated[CountShape, BeforeValidator(_named, json_schema_input_type=str | CountShape)]] = Field(
+    counts: dict[str, Annotated[CountShape, BeforeValidator(named, json_schema_input_type=str | CountShape)]] = Field(
         min_length=1, description="Số liệu: mỗi số liệu một cột · What is counted: a column each"
     )
     dimensions: dict[
-        str, Annotated[DimensionShape, BeforeValidator(_named, json_schema_input_type=str | DimensionShape)]
+        str, Annotated[DimensionShape, BeforeValidator(named, json_schema_input_type=str | DimensionShape)]
     ] = Field({}, description="Cách chia số liệu: đơn vị, lĩnh vực · Ways to divide the counts")
     rules: list[Annotated[RuleShape, BeforeValidator(_rule, json_schema_input_type=str | RuleShape)]] = Field(
         [], description="Phải đúng ở mọi dòng · What must hold in every row"
@@ -394,12 +396,9 @@ class DocumentShape(_Shape):
     score: ScoreShape | None = Field(None, description="Chấm điểm · How the plan scores")
 
 
-_ANYTHING = NamesShape.model_construct(vi="…", en="…")
-
-
-class SoundParts(DocumentShape):
-    """What is left of a document when everything misshapen is taken out: its meaning is checked, it is never used."""
-
-    plan: PlanShape = PlanShape.model_construct(title=_ANYTHING, issuer=_ANYTHING, year=FIRST_YEAR)
-    counts: dict[str, Annotated[CountShape, BeforeValidator(_named)]] = {}
-    targets: list[TargetShape] = []
+def validated(shape: type[DocumentShape], tree: Entries) -> tuple[DocumentShape | None, list[ErrorDetails]]:
+    """Return a tree in a shape, or what pydantic finds wrong with it."""
+    try:
+        return shape.model_validate(plain_value(tree)), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False, include_input=False)
