@@ -1,7 +1,6 @@
 """What can be wrong, and where: facts only. The words are in the catalogues of ``parcalc.language``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -37,19 +36,30 @@ Fact = object
 """A string, an int (a number of cases), ``Names``, a ``Place``, a date, month or period, or a tuple of these."""
 
 
-@dataclass(frozen=True, slots=True, init=False)
 class Message:
     """A code of the catalogues, the place it is about and the facts that its words need."""
 
-    code: str
-    place: Place | None
-    facts: Mapping[str, Fact]
+    __slots__ = ("code", "facts", "place")
 
     def __init__(self, code: str, place: Place | None = None, /, **facts: Fact) -> None:
         """Keep the facts as they are: whoever writes them out escapes them for its own format."""
-        object.__setattr__(self, "code", code)
-        object.__setattr__(self, "place", place)
-        object.__setattr__(self, "facts", facts)
+        self.code, self.place = code, place
+        self.facts: Mapping[str, Fact] = facts
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether two messages say the same."""
+        return type(self) is type(other) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        """Return a number that is the same for messages that say the same."""
+        return hash(self._said()[:2])
+
+    def __repr__(self) -> str:
+        """Return the message as it is written in code."""
+        return f"{type(self).__name__}{self._said()!r}"
+
+    def _said(self) -> tuple[str, Place | None, Mapping[str, Fact]]:
+        return self.code, self.place, self.facts
 
 
 class Problem(Message):

@@ -7,7 +7,7 @@ import typer
 
 from parcalc.errors import Problem
 
-_NO_SUCH_COMMAND = re.compile(r"No such command '(.*?)'")
+_NO_SUCH_COMMAND = r"No such command '(.*?)'"
 _MISSING = {
     ("check", "data"): "cli.missing_data",
     ("summary", "data"): "cli.missing_data",
@@ -38,7 +38,7 @@ def usage_problem(error: typer.TyperException, commands: Collection[str]) -> Pro
         case "BadParameter":
             option = next((_BAD[one] for one in getattr(parameter, "opts", ()) if one in _BAD), "cli.bad_value")
             return Problem(option, option=next(iter(getattr(parameter, "opts", ())), ""), command=command)
-        case _ if unknown := _NO_SUCH_COMMAND.match(error.format_message()):
+        case _ if unknown := re.match(_NO_SUCH_COMMAND, error.format_message()):
             return Problem("cli.no_such_command", asked=unknown[1], known=tuple(commands))
         case _:
             return Problem("cli.usage", detail=error.format_message(), command=command)

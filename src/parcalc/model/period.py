@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-from functools import lru_cache, total_ordering
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from parcalc.model.spelling import spelt_month, spelt_part, spelt_range
@@ -13,18 +13,21 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 """The years that a reporting month or a period may be given in; what is reckoned from them may lie outside."""
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Month:
-    """One reporting month: a year and the number of a month, 1 to 12."""
-
+class _YearAndNumber(NamedTuple):
     year: int
     number: int
 
-    def __post_init__(self) -> None:
+
+class Month(_YearAndNumber):
+    """One reporting month: a year and the number of a month, 1 to 12; ordered by time."""
+
+    __slots__ = ()
+
+    def __new__(cls, year: int, number: int) -> "Month":
         """Refuse a month that no calendar has (``ValueError``)."""
-        if not (MINYEAR <= self.year < MAXYEAR and 1 <= self.number <= MONTHS_OF_A_YEAR):
-            raise ValueError(f"no such month: {self.year}-{self.number}")
+        if not (MINYEAR <= year < MAXYEAR and 1 <= number <= MONTHS_OF_A_YEAR):
+            raise ValueError(f"no such month: {year}-{number}")
+        return super().__new__(cls, year, number)
 
     @classmethod
     def given(cls, year: int, number: int) -> "Month":
@@ -37,11 +40,7 @@ class Month:
         """Return the id of the month, ``2025-06``."""
         return f"{self.year}-{self.number:02}"
 
-    def __lt__(self, other: "Month") -> bool:
-        """Order by time."""
-        return (self.year, self.number) < (other.year, other.number)
-
-    def __add__(self, months: int) -> "Month":
+    def __add__(self, months: int) -> "Month":  # type: ignore[override] # of a tuple
         """Return the month so many months later (earlier, if negative)."""
         return Month.at(self.ordinal + months)
 

@@ -35,7 +35,7 @@ _PARTS = (
     rf"(?:ca\s*)?(?:nam|year)?\s*{_YEAR}",  # năm 2026
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_FROM_TO = re.compile(r"(?:từ |tu |from )?(.+?)\s*(?:\.\.+|…|–|—| - |\bđến\b|\bden\b|\bto\b)\s*(.+)")
+_FROM_TO = r"(?:từ |tu |from )?(.+?)\s*(?:\.\.+|…|–|—| - |\bđến\b|\bden\b|\bto\b)\s*(.+)"
 
 
 class SpeltMonth(NamedTuple):
@@ -85,5 +85,5 @@ def _part(parts: dict[str, str | None]) -> str:
 
 def spelt_range(text: str) -> tuple[str, str] | None:
     """Return both ends of a text such as 2025-01..2025-05 or "từ tháng 1/2025 đến tháng 5/2025"."""
-    match = _FROM_TO.fullmatch(folded(text))
+    match = re.fullmatch(_FROM_TO, folded(text))
     return (match[1], match[2]) if match else None

@@ -4,7 +4,8 @@ import pytest
 
 from parcalc.model.plan import Count
 from parcalc.read.counts.headings import Headings
-from parcalc.read.counts.mistaken import lost_its_marks, mistaken
+from parcalc.read.counts.lost_marks import lost_its_marks
+from parcalc.read.counts.mistaken import mistaken
 from parcalc.read.tables.records import Record
 from parcalc.read.tables.tables import Table
 from read.tables_of_counts import PLAN

@@ -10,7 +10,7 @@ from parcalc.read.counts.dressing import could_be_counts, is_numbering, is_units
 from parcalc.read.counts.header import Header
 from parcalc.read.counts.labels import is_total
 from parcalc.read.counts.lines import Lines, Total
-from parcalc.read.counts.mistaken import lost_its_marks
+from parcalc.read.counts.lost_marks import lost_its_marks
 from parcalc.read.counts.months import NotAMonthError, meant_as_month, names_month, parse_month
 from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.counts.stored import no_result, stored_problem

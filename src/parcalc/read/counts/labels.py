@@ -15,10 +15,10 @@ _SUM = (
 _TOTAL = re.compile(
     rf"(?:{_SUM}|{_PART}|{_SUM} (?:{_PART}|toàn .*|cả .*|các .*|năm|tháng.*|of .*))(?:[ /,-]+(?:năm )?[0-9]{{4}})?[:.]?"
 )
-_QUARTER = re.compile(r"(?:quý|q) ?(i{1,3}|iv|[1-4])\b")
+_QUARTER = r"(?:quý|q) ?(i{1,3}|iv|[1-4])\b"
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_PARTS = ((re.compile(r"6 tháng cuối"), "H2"), (re.compile(r"6 tháng"), "H1"), (re.compile(r"9 tháng"), "9M"))
-_YEAR = re.compile(r"\b[0-9]{4}\b")
+_PARTS = (("6 tháng cuối", "H2"), ("6 tháng", "H1"), ("9 tháng", "9M"))
+_YEAR = r"\b[0-9]{4}\b"
 
 
 @lru_cache(maxsize=4096)
@@ -30,12 +30,12 @@ def is_total(cell: str) -> bool:
 def part_of_year(label: str) -> str | None:
     """Return which part of a year a label names: Q1 to Q4, H1, H2 or 9M."""
     text = folded(label)
-    if match := _QUARTER.search(text):
+    if match := re.search(_QUARTER, text):
         return f"Q{_ROMAN.get(match[1], match[1])}"
-    return next((part for pattern, part in _PARTS if pattern.search(text)), None)
+    return next((part for words, part in _PARTS if words in text), None)
 
 
 def year_of(label: str) -> int | None:
     """Return the year that a label names, if calendars have it."""
-    match = _YEAR.search(label)
+    match = re.search(_YEAR, label)
     return int(match[0]) if match and FIRST_YEAR <= int(match[0]) <= LAST_YEAR else None

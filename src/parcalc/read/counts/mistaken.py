@@ -7,6 +7,7 @@ from functools import lru_cache
 from parcalc.errors import Problem
 from parcalc.model.naming import bare
 from parcalc.read.counts.headings import Headings
+from parcalc.read.counts.lost_marks import LOST
 from parcalc.read.counts.months import names_month
 from parcalc.read.counts.numbers import unwrapped
 from parcalc.read.tables.delimiter import MOST_ABOVE
@@ -14,8 +15,6 @@ from parcalc.read.tables.records import DELIMITERS, Record
 from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted
 
-_LOST = re.compile("[?\ufffd]")
-_WITHIN = re.compile(r"\ufffd|[^\W\d_]\? ?[^\W\d_]")
 _FEWEST = 2
 """Headings or months in one row that are no accident."""
 _PARTED = re.compile(f"[{re.escape(''.join(DELIMITERS))}]")
@@ -44,19 +43,14 @@ def _lost(record: Record, headings: Headings) -> Iterator[tuple[str, str]]:
     for cell in record.cells:
         # A file in which no heading is known was parted at commas, whatever its delimiter is.
         for part in dict.fromkeys([cell, *_PARTED.split(cell)]):
-            if _LOST.search(part) and not headings.knows(part) and (meant := _meant(part.strip(), headings)):
+            if LOST.search(part) and not headings.knows(part) and (meant := _meant(part.strip(), headings)):
                 yield part.strip(), meant
 
 
 def _meant(heading: str, headings: Headings) -> str:
     # One letter became one question mark; of a letter with its marks behind it only the marks did.
-    pattern = ".?".join(map(re.escape, _LOST.split(bare(heading)))) if any(map(str.isalpha, heading)) else ""
+    pattern = ".?".join(map(re.escape, LOST.split(bare(heading)))) if any(map(str.isalpha, heading)) else ""
     return next((name for name in headings.known if pattern and re.fullmatch(pattern, _bare(name))), "")
-
-
-def lost_its_marks(name: str) -> bool:
-    """Tell whether a name holds question marks where letters were: X? H?, Bản M?i."""
-    return _LOST.search(name) is not None and _WITHIN.search(name) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -17,10 +17,11 @@ _JOINED = re.compile(r"[+-]")
 _RELATION = re.compile(r"([^<>=]*)(<=|=)([^<>=]*)")
 _DECIMAL = r"((?:0|[1-9][0-9]{0,11})(?:[.,][0-9]{1,12})?)"
 _PERCENT = re.compile(_DECIMAL + r"\s*%")
-_POINTS = re.compile(_DECIMAL + r"\s*pp")
-_BARE = re.compile(_DECIMAL)
-_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
-_WITH_SIGN = re.compile(r"(>=|=>|≥|>|<=|=<|≤|<)\s*(.+)")
+
+# Compiled when they are first tried (re keeps them): most plans need none of them.
+_POINTS = _DECIMAL + r"\s*pp"
+_WHOLE = r"0|[1-9][0-9]{0,14}"
+_WITH_SIGN = r"(>=|=>|≥|>|<=|=<|≤|<)\s*(.+)"
 _BOUND_OF = {"≥": "at_least", "=>": "at_least", ">=": "at_least", ">": "more_than", "<": "less_than"}
 
 
@@ -85,11 +86,11 @@ def parse_amount(text: str, units: Collection[Unit], at: At) -> Amount | None:
     text = text.strip()
     if (match := _PERCENT.fullmatch(text)) and Unit.PERCENT in units:
         return Amount(_exact(match[1]) / 100, Unit.PERCENT)
-    if (match := _POINTS.fullmatch(text)) and Unit.POINTS in units:
+    if (match := re.fullmatch(_POINTS, text)) and Unit.POINTS in units:
         return Amount(_exact(match[1]) / 100, Unit.POINTS)
-    if _WHOLE.fullmatch(text) and Unit.CASES in units:
+    if re.fullmatch(_WHOLE, text) and Unit.CASES in units:
         return Amount(Fraction(int(text)), Unit.CASES)
-    if _BARE.fullmatch(text) and Unit.NUMBER in units:
+    if re.fullmatch(_DECIMAL, text) and Unit.NUMBER in units:
         return Amount(_exact(text), Unit.NUMBER)
     _report_amount(text, units, at)
     return None
@@ -101,14 +102,14 @@ def _exact(number: str) -> Fraction:
 
 def parse_points(text: str, at: At) -> Fraction | None:
     """Return so many points, exactly; report anything else."""
-    if _BARE.fullmatch(text.strip()):
+    if re.fullmatch(_DECIMAL, text.strip()):
         return _exact(text.strip())
     at.report("plan.points", text=text)
     return None
 
 
 def _report_amount(text: str, units: Collection[Unit], at: At) -> None:
-    if signed := _WITH_SIGN.fullmatch(text):
+    if signed := re.fullmatch(_WITH_SIGN, text):
         key = _BOUND_OF.get(signed[1], "at_most")
         at.report("plan.sign_in_amount", text=text, meant=f"{key}: {signed[2]}")
         return
@@ -118,7 +119,7 @@ def _report_amount(text: str, units: Collection[Unit], at: At) -> None:
     if Unit.PERCENT not in units:
         at.report("plan.whole_amount", text=text)
         return
-    bare = _BARE.fullmatch(text)
+    bare = re.fullmatch(_DECIMAL, text)
     if bare is None or Unit.CASES in units:
         at.report("plan.share_or_cases" if Unit.CASES in units else _percent_code(units), text=text)
         return

@@ -1,6 +1,5 @@
 """``like``: a target takes from another target, or from a ready definition, whatever it does not say itself."""
 
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -39,15 +38,15 @@ def with_likenesses(root: Entries) -> tuple[Entries, list[Problem]]:
     return Entries(entries, root.keys, root.place), likeness.problems
 
 
-@dataclass(slots=True)
 class _Likeness:
     """The targets of a file by id, what has been made of each, and what is wrong with their likenesses."""
 
-    own: dict[str, Entries]
-    whole: dict[int, Entries] = field(default_factory=dict)
-    circles: dict[int, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    taken: int = 0
+    def __init__(self, own: dict[str, Entries]) -> None:
+        self.own = own
+        self.whole: dict[int, Entries] = {}
+        self.circles: dict[int, str] = {}
+        self.problems: list[Problem] = []
+        self.taken = 0
 
     def filled(self, item: Entries) -> Entries:
         """Return a target with what it takes from its model, which may itself take from another, and so on."""

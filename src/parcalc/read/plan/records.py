@@ -13,8 +13,8 @@ from parcalc.read.plan.reporting import At
 from parcalc.read.plan.shape import CountShape, FieldShape, RecordsShape
 
 _COMPARISON = re.compile(r"\s*([^\s<>=]+)\s*(<=|<|=|>=|>)\s*([^\s<>=]+)\s*")
-_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = r"0|[1-9][0-9]{0,14}"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _WAYS = ("month_of", "open_at_start", "open_at_end")
 _MIRRORED: dict[str, Sign] = {"<=": ">=", "<": ">", "=": "=", ">=": "<=", ">": "<"}
 
@@ -101,9 +101,9 @@ def _known(name: str, fields: Mapping[str, Field], at: At) -> Field | None:
 
 
 def _operand(text: str, fields: Mapping[str, Field], at: At) -> str | int | date | None:
-    if _WHOLE.fullmatch(text):
+    if re.fullmatch(_WHOLE, text):
         return int(text)
-    if _DAY.fullmatch(text):
+    if re.fullmatch(_DAY, text):
         return _day(text, at)
     return text if text == MONTH_END or _known(text, fields, at) else None
 

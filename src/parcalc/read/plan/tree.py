@@ -26,7 +26,7 @@ _ODD_NUMBER = re.compile(
     r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
     r"|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+|[-+]?[0-9]+_[0-9_.]*"
 )
-_DECIMALS = re.compile(r"[0-9]+\s*(%|pp)?")
+_DECIMALS = r"[0-9]+\s*(%|pp)?"
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 # What YAML has no place for: control characters, and halves of UTF-16 pairs.
 _ODD_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -253,7 +253,7 @@ class _Builder:
     def _refuse_comma(self, entries: dict[str, Node], key: str, event: yaml.Event) -> None:
         """Refuse what a comma parts from its number or sentence: it stands there as a key with nothing behind it."""
         last, before = next(reversed(entries.items()))
-        if isinstance(before, Scalar) and before.text.isdigit() and _DECIMALS.fullmatch(key):
+        if isinstance(before, Scalar) and before.text.isdigit() and re.fullmatch(_DECIMALS, key):
             whole = before.text
             self._refuse("plan.decimal_comma", event, key=last, text=f"{whole},{key}", meant=f"{whole}.{key}")
             entries[last] = before._replace(text=f"{whole}.{key}")
