@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from parcalc.errors import Place
-from parcalc.model.naming import Names
+from parcalc.model.naming import Names, folded
 from parcalc.model.period import Period
 from parcalc.model.scope import EVERYTHING, Scope
 
@@ -36,13 +36,19 @@ class Kind(StrEnum):
 
 
 class Field(NamedTuple):
-    """One column of a list: its id, its labels, what it holds, and how it writes days if the plan says it."""
+    """One column of a list: its id, its labels, what it holds, how it writes days, and what means a blank there."""
 
     id: str
     names: Names
     kind: Kind
     also: tuple[str, ...] = ()
     order: Order | None = None
+    blank: tuple[str, ...] = ()
+
+    @property
+    def blanks(self) -> frozenset[str]:
+        """The texts that mean a blank, folded."""
+        return frozenset(map(folded, self.blank))
 
 
 class Comparison(NamedTuple):

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from parcalc.read.dossiers.moments import parse_moment
+from parcalc.model.records import Kind
+from parcalc.read.dossiers.moments import parse_moment, wrong_moment
 from parcalc.read.dossiers.orders import settle
 
 RIGHT: dict[str, tuple[str, str]] = {
@@ -23,6 +24,8 @@ RIGHT: dict[str, tuple[str, str]] = {
     "the-time-first": ("14:30 05/06/2025", "2025-06-05 14:30"),
     "the-time-first-with-a-dash": ("14:30:00 - 05/06/2025", "2025-06-05 14:30"),
     "in-vietnamese": ("14h30 ngày 05/06/2025", "2025-06-05 14:30"),
+    "in-words": ("9 giờ 05 phút, ngày 05/06/2025", "2025-06-05 09:05"),
+    "in-words-without-minutes-named": ("14 giờ 30 ngày 05/06/2025", "2025-06-05 14:30"),
     "afternoon": ("05/06/2025 02:30 CH", "2025-06-05 14:30"),
     "pm": ("05/06/2025 12:00:00 PM", "2025-06-05 12:00"),
     "am": ("05/06/2025 12:05:00 AM", "2025-06-05 00:05"),
@@ -44,6 +47,23 @@ def test_what_a_cell_says(cell: str, expected: str) -> None:
 @pytest.mark.parametrize("cell", NONE)
 def test_what_is_no_day(cell: str) -> None:
     assert parse_moment(cell, "day_first") is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("45813", "records.excel_day"), ("45813.5", "records.excel_day"), ("45813,25", "records.excel_day"),
+        ("2025-06-05T14:30Z", "records.zoned"), ("2025-06-05 14:30:00+07:00", "records.zoned"),
+        ("05/06/2025 02:30 PM -0500", "records.zoned"), ("06/25/2025 14:30 UTC", "records.zoned"),
+        ("05/06/2025 14:30 GMT+7", "records.zoned"),
+        ("2025-13-05", "wrong"), ("2025-06", "wrong"), ("x Z", "wrong"), ("4581", "wrong"), ("458130", "wrong"),
+        ("19999", "wrong"), ("80000", "wrong"), ("45813.", "wrong"), ("20250605", "wrong"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_cell(cell: str, expected: str) -> None:
+    assert parse_moment(cell, "day_first") is None
+    assert wrong_moment(cell, Kind.DATE) == expected.replace("wrong", "records.not_a_date")
+    assert wrong_moment(cell, Kind.TIME) == expected.replace("wrong", "records.not_a_time")
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,8 @@ RECORDS_WRONG: dict[str, tuple[str, str, list[str]]] = {
     "a-rule-of-the-month-s-end": ("rules: [got <= due", "rules: [got <= month_end", ["9:13 plan.month_end_in_rule"]),
     "rules-that-are-no-list": ("rules: [got <= due, fee <= 100]", "rules: got <= due", ["9:12 plan.list_expected"]),
     "an-order-of-no-date": ("{is: whole}", "{is: whole, order: month_first}", ["8:29 plan.order_of_no_date"]),
+    "a-blank-of-a-text": ("unit: {is: text,", "unit: {is: text, blank: [x],", ["5:29 plan.blank_of_text"]),
+    "a-blank-with-digits": ("{is: whole}", '{is: whole, blank: [x, "0"]}', ["8:33 plan.blank_with_digits"]),
     "an-order-that-is-none": ("{is: time}", "{is: time, order: mdy}", ["7:28 plan.one_of"]),
     "a-column-that-is-a-text": ("unit: {is: text, en: Unit}", "unit: text", ["5:11 plan.mapping_expected"]),
 }  # fmt: skip

@@ -12,6 +12,7 @@ from parcalc.model.records import Comparison, Flow, Origin, Records
 
 _NO = {"không", "chưa", "no", "not", "false", "0", "-"}
 _NOT = ("không ", "chưa ", "no ", "not ")
+_YES = {"có", "x", "yes", "true", "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,24 @@ class Definition:
             for name, texts in scope.where.items():
                 named.setdefault(name, {}).update(dict.fromkeys(texts))
         return {name: tuple(texts) for name, texts in named.items() if name not in rest}
+
+    def unnamed(self, numbers: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+        """Return the texts that no count names, of the numbers of each column's texts.
+
+        A blank names nothing, and is what is not digitised. But where a column alone divides records among counts, such
+        as how they came in, it leaves a record out of all of them: it stands there as an empty text.
+        """
+        return {name: self._unnamed(name, named, numbers[name]) for name, named in self.named_texts.items()}
+
+    def _unnamed(self, name: str, named: Sequence[str], numbers: Mapping[str, int]) -> dict[str, int]:
+        found = {text: number for text, number in numbers.items() if folded(text) and not is_named(text, named)}
+        blank = sum(number for text, number in numbers.items() if not folded(text))
+        return found | ({"": blank} if blank and self._divides(name, named) else {})
+
+    def _divides(self, name: str, named: Sequence[str]) -> bool:
+        """Tell whether some count takes records by this column alone, and not as a yes or no."""
+        alone = (one.scope.dimensions == (name,) and not one.conditions for one in self.origins.values())
+        return any(alone) and _YES.isdisjoint(map(folded, named))
 
 
 class Reach(NamedTuple):

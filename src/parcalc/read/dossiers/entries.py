@@ -1,7 +1,7 @@
 """The rows below a list's header: records with typed values, or the dressing that people put around a table."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from parcalc.model.records import Field, Kind, Order
 from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.dossiers.findings import Findings
 from parcalc.read.dossiers.headers import ListHeader
-from parcalc.read.dossiers.moments import ORDERS, parse_moment
+from parcalc.read.dossiers.moments import ORDERS, parse_moment, wrong_moment
 from parcalc.read.tables.records import Record
 from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted
@@ -67,7 +67,7 @@ class RecordList:
         for row in below:
             if _is_header_again(self, row) or (not began and is_numbering(row)):
                 continue
-            if _says_nothing(self, row) or (row.line > last and _is_prose(self, row)):
+            if _says_nothing(self, row) or (row.line > last and _is_prose(self, row)) or _heads_a_group(self, row):
                 passed.append(self.table.place(row.line))
                 continue
             began = True
@@ -106,6 +106,13 @@ def _is_prose(found: RecordList, row: Record) -> bool:
     return all(len(_WORDS.findall(cell)) > 1 for cell in given)
 
 
+def _heads_a_group(found: RecordList, row: Record) -> bool:
+    """Tell whether a row between records is the name of what follows: words in one cell, and nothing else."""
+    if any(found.cell(row, moment.id) for moment in found.moments):
+        return False
+    return sum(1 for name in found.header.positions if found.cell(row, name)) == 1 and _is_prose(found, row)
+
+
 class EntryReader:
     """Reads the records of one list, each cell as its column's kind has it."""
 
@@ -139,27 +146,30 @@ class EntryReader:
         return self.readers[name](row, cell) if cell else None
 
     def _reader(self, column: Field, orders: Mapping[str, Order]) -> Callable[[Record, str], Value]:
+        blanks = column.blanks
         match column.kind:
             case Kind.KEY | Kind.TEXT:
                 return lambda _row, cell: " ".join(cell.split())
             case Kind.WHOLE:
-                return lambda row, cell: self._whole(row, cell, column)
+                return lambda row, cell: self._whole(row, cell, column, blanks)
             case Kind.DATE | Kind.TIME:
-                return lambda row, cell: self._moment(row, cell, column, orders.get(column.id, "day_first"))
+                order = orders.get(column.id, "day_first")
+                return lambda row, cell: self._moment(row, cell, column, order, blanks)
 
-    def _whole(self, row: Record, cell: str, column: Field) -> int | None:
+    def _whole(self, row: Record, cell: str, column: Field, blanks: Collection[str]) -> int | None:
         number = self.numbers.read(cell, self._place(row, column))
         # A sheet's 1.248 is a fraction, whatever it would mean in a text.
         if number is None or self.numbers.problems or self.found.header.positions[column.id] in row.fractions:
             self.numbers.problems.clear()
-            self._refuse("records.not_whole", row, cell, column)
+            if folded(cell) not in blanks:
+                self._refuse("records.not_whole", row, cell, column)
         return number
 
-    def _moment(self, row: Record, cell: str, column: Field, order: Order) -> date | None:
+    def _moment(self, row: Record, cell: str, column: Field, order: Order, blanks: Collection[str]) -> date | None:
         moment = parse_moment(cell, order)
         if moment is None:
-            code = "records.not_a_date" if column.kind is Kind.DATE else "records.not_a_time"
-            self._refuse(code, row, cell, column)
+            if folded(cell) not in blanks:
+                self._refuse(wrong_moment(cell, column.kind), row, cell, column)
             return None
         return moment.date() if column.kind is Kind.DATE else moment
 

@@ -12,6 +12,8 @@ SHOWN_OF_A_KIND = 5
 _AND_MORE = {
     "records.short_row": "records.more_short_rows",
     "records.long_row": "records.more_long_rows",
+    "records.excel_day": "records.more_excel_days",
+    "records.zoned": "records.more_zoned",
     "records.not_a_date": "records.more_not_dates",
     "records.not_a_time": "records.more_not_times",
     "records.not_whole": "records.more_not_whole",

@@ -1,5 +1,6 @@
 """Which kind of list a table is, and where its columns are: known by the plan's own words."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from parcalc.read.tables.records import Record
 from parcalc.read.wording import quoted
 
 _MOST_NAMED = 8
+_HINTS = re.compile(r"(?:\s*(?:\((?:\*|d{1,2}\W[^()]*y|đ|đồng|vnđ|vnd)\)|\*|:))+\s*$", re.IGNORECASE)
 _FEWEST_KNOWN = 2
 """Headings that a list must have, one of them a code or a date: a counts file has units, too."""
 
@@ -41,7 +43,6 @@ class ListHeadings:
         """Fold the ids, labels and other names of all columns."""
         used = {count.origin.records for count in plan.counts.values() if count.origin}
         self.kinds = [(records, _names(records)) for records in plan.records.values() if records.id in used]
-        self._known = frozenset(name for _, names in self.kinds for name in names)
 
     @property
     def example(self) -> tuple[Names, ...]:
@@ -50,7 +51,7 @@ class ListHeadings:
 
     def knows(self, heading: str) -> bool:
         """Tell whether a cell is a heading of some list."""
-        return folded(heading) in self._known
+        return any(_named(names, heading) for _, names in self.kinds)
 
     def find(self, rows: Iterable[Record]) -> ListHeader | None:
         """Return the header among the first rows: of the kind and in the row that have the most known headings."""
@@ -61,6 +62,11 @@ class ListHeadings:
             if (header := _header(records, names, row))
         ]
         return max(found, key=lambda header: len(header.positions), default=None)
+
+
+def _named(names: dict[str, str], heading: str) -> str | None:
+    """Return the field that a heading names, perhaps with a hint after it: (*), (dd/mm/yyyy), (VNĐ)."""
+    return names.get(folded(heading)) or names.get(folded(_HINTS.sub("", heading)))
 
 
 def _names(records: Records) -> dict[str, str]:
@@ -74,7 +80,7 @@ def _names(records: Records) -> dict[str, str]:
 def _header(records: Records, names: dict[str, str], row: Record) -> ListHeader | None:
     positions: dict[str, int] = {}
     for position, cell in enumerate(row.cells):
-        if (field := names.get(folded(cell))) is not None:
+        if (field := _named(names, cell)) is not None:
             positions.setdefault(field, position)
     telling = any(records.fields[field].kind is Kind.KEY or records.fields[field].kind.is_moment for field in positions)
     return ListHeader(records, row, positions) if telling and len(positions) >= _FEWEST_KNOWN else None
@@ -85,7 +91,7 @@ def header_problems(header: ListHeader, at: Place) -> list[Problem]:
     problems = []
     names = _names(header.records)
     for position, cell in enumerate(header.row.cells):
-        field = names.get(folded(cell))
+        field = _named(names, cell)
         if field is not None and header.positions[field] != position:
             place = at._replace(column=position + 1)
             first = {"other": header.heading(field), "column": str(header.positions[field] + 1)}
@@ -99,7 +105,7 @@ def header_problems(header: ListHeader, at: Place) -> list[Problem]:
 def unread_columns(header: ListHeader, at: Place) -> list[Note]:
     """Return one note that names the columns that are not read: names, addresses, and what may be misspelt."""
     names = _names(header.records)
-    unread = [cell for cell in header.row.cells if cell.strip() and folded(cell) not in names]
+    unread = [cell for cell in header.row.cells if cell.strip() and _named(names, cell) is None]
     if not unread:
         return []
     named = tuple(f"“{quoted(cell)}”" for cell in unread[:_MOST_NAMED])

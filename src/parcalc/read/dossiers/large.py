@@ -76,6 +76,8 @@ def large_csv(file: str, headings: ListHeadings) -> LargeList | None:
     if header is None or len(below) < 2:  # noqa: PLR2004 - the numbering row and a record
         return None
     first = below[1] if is_numbering(below[0]) else below[0]
+    if any("\n" in cell or "\r" in cell for row in rows if row.line < first.line for cell in row.cells):
+        return None  # an engine that passes over rows by number takes such a row for one or for two
     return LargeList(file, header, Csv(delimiter, first.line - 1, declared))
 
 

@@ -43,7 +43,13 @@ class Lists:
         for kind, lists in found.by_kind.items():
             self.by_kind.setdefault(kind, []).extend(lists)
         self.files += found.files
-        self.notes += found.notes
+        self.notes += [note for note in found.notes if not self._is_told(note)]
+
+    def _is_told(self, note: Note) -> bool:
+        """Tell whether another file has the same columns that are not read: one note is enough."""
+        return note.code == "records.unread_columns" and any(
+            (one.code, one.facts) == (note.code, note.facts) for one in self.notes
+        )
 
 
 def named_files(names: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ import re
 from datetime import date, datetime, time
 
 from parcalc.model.period import FIRST_YEAR, LAST_YEAR
-from parcalc.model.records import Order
+from parcalc.model.records import Kind, Order
 
 DAY_PATTERN = r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}"
 """The day within a cell, in what Python's expressions and those of the engines have in common."""
@@ -18,11 +18,14 @@ AT_DAY = "@"
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _CLOCK = (
-    r"(?P<hour>[0-9]{1,2})[:hg](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r"(?P<hour>[0-9]{1,2})(?:[:hg]| ?giờ ?)(?P<minute>[0-9]{2})(?: ?phút|:(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"(?: ?(?P<half>am|pm|sa|ch))?"  # sáng, chiều: what Excel in Vietnamese writes for AM and PM
 )
 _RESTS = (re.compile(rf"@(?:t|,? +|,? *- *){_CLOCK}"), re.compile(rf"{_CLOCK}(?:,? +|,? *- *)(?:ngày )?@"))
 _NOON = 12
+_ZONED = re.compile(r"(.*?) ?(?:z|utc|gmt|(?:utc|gmt)?[+-][0-9]{1,2}(?::?[0-9]{2})?)", re.IGNORECASE)
+_SERIAL = re.compile(r"[2-7][0-9]{4}(?:[.,][0-9]+)?")
+"""A day as Excel counts them, from 1954 to 2119, perhaps with the part of the day that has passed."""
 
 ORDERS: tuple[Order, ...] = ("day_first", "month_first")
 
@@ -60,6 +63,16 @@ def parse_rest(rest: str) -> time | None:
         return time()
     match = next((match for pattern in _RESTS if (match := pattern.fullmatch(text))), None)
     return _time(match) if match else None
+
+
+def wrong_moment(cell: str, kind: Kind) -> str:
+    """Return the code of what is wrong with a cell that is no moment: of two slips it is known what helps."""
+    if _SERIAL.fullmatch(cell):
+        return "records.excel_day"
+    zoned = _ZONED.fullmatch(cell)
+    if zoned and any(parse_moment(zoned[1], order) for order in ORDERS):
+        return "records.zoned"
+    return "records.not_a_date" if kind is Kind.DATE else "records.not_a_time"
 
 
 def _time(match: re.Match[str]) -> time | None:

@@ -7,7 +7,7 @@ from datetime import date
 from parcalc.judge.month_grid import Change, Members
 from parcalc.judge.spans import Counted, Record
 from parcalc.model.records import Flow
-from parcalc.read.dossiers.definition import Definition, Reach, Tally, is_named
+from parcalc.read.dossiers.definition import Definition, Reach, Tally
 
 
 def tally(records: Sequence[Record], definition: Definition) -> Tally:
@@ -60,9 +60,7 @@ def reaches(records: Sequence[Record], definition: Definition) -> dict[str, Reac
 
 
 def _unnamed(records: Iterable[Record], definition: Definition) -> dict[str, dict[str, int]]:
-    """Return the texts that no count names, of columns by which counts are chosen; a blank names nothing."""
-    found: dict[str, dict[str, int]] = {}
-    for name, named in definition.named_texts.items():
-        texts = Counter(str(text) for record in records if (text := record.get(name)) is not None)
-        found[name] = {text: number for text, number in texts.items() if not is_named(text, named)}
-    return found
+    """Return the texts that no count names, of columns by which counts are chosen."""
+    return definition.unnamed(
+        {name: Counter(str(record.get(name) or "") for record in records) for name in definition.named_texts}
+    )

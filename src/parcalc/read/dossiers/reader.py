@@ -21,6 +21,7 @@ from parcalc.read.rows.checked import checked
 from parcalc.read.wording import quoted
 
 _MOST_NAMED = 8
+_IN_NO_COUNT = {"records.lacking", "records.unnamed", "records.blank"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def _checked(rows: list[Row], plan: Plan, lists: Lists, notes: Sequence[Note]) -
     try:
         kept, noted = checked(rows, plan)
     except Unusable as unusable:
-        # A rule of the plan that lists break is most often broken by what the notes tell of.
-        told = (Problem(note.code, note.place, **note.facts) for note in notes)
+        # A rule of the plan that lists break is most often broken by records that are in no count.
+        told = (Problem(note.code, note.place, **note.facts) for note in notes if note.code in _IN_NO_COUNT)
         raise Unusable(*told, *unusable.problems) from None
     return Counts(tuple(kept), tuple(lists.files), (*lists.notes, *notes, *noted))
 
@@ -138,7 +139,10 @@ def _told(kind: CountedKind, plan: Plan, wanted: Period | None) -> Iterator[Note
     for count, column in sorted(lacking, key=lambda one: [*map(list(plan.counts).index, one[:1]), one[1]]):
         names, number = plan.counts[count].names, lacking[count, column]
         yield Note("records.lacking", kind.place, count=names, column=fields[column].names, number=number)
-    for column, texts in kind.tally.unnamed.items():
+    for column, unnamed in kind.tally.unnamed.items():
+        if blank := unnamed.get(""):
+            yield Note("records.blank", kind.place, column=fields[column].names, number=blank)
+        texts = {text: number for text, number in unnamed.items() if text}
         if texts:
             most = sorted(texts, key=lambda text: (-texts[text], text))
             named = tuple(f"“{quoted(text)}” ({texts[text]})" for text in most[:_MOST_NAMED])

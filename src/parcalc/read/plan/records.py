@@ -52,7 +52,12 @@ def _field(id_: str, shape: FieldShape, at: At) -> Field:
     kind = Kind(shape.is_)
     if shape.order and not kind.is_moment:
         at.inside("order").report("plan.order_of_no_date")
-    return Field(id_, Names(vi, en), kind, tuple(shape.also), shape.order)
+    if shape.blank and kind in {Kind.KEY, Kind.TEXT}:
+        at.inside("blank").report("plan.blank_of_text")
+    for number, text in enumerate(shape.blank):
+        if any(sign.isdigit() for sign in text):
+            at.inside("blank", number).report("plan.blank_with_digits", text=text)
+    return Field(id_, Names(vi, en), kind, tuple(shape.also), shape.order, tuple(shape.blank))
 
 
 def _refuse_shared_labels(fields: Iterable[Field], at: At) -> None:

@@ -177,6 +177,7 @@ class FieldShape(_Shape):
         None,
         description="05/06/2025 là 5 tháng 6 hay 6 tháng 5 · Whether 05/06/2025 is 5 June (default) or 6 May",
     )
+    blank: list[Text] = Field([], description="Chữ có nghĩa là để trống, như Không hẹn · Texts that mean a blank")
     vi: Text | None = Field(None, description="Tiêu đề cột tiếng Việt · Vietnamese heading of the column")
     en: Text | None = Field(None, description="Tiêu đề cột tiếng Anh · English heading of the column")
     also: list[Text] = Field([], description="Các tên cột khác cùng nghĩa · Other headings that mean the same")

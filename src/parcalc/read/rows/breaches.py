@@ -50,6 +50,8 @@ class Breach(NamedTuple):
     def _code(self) -> str:
         if self.rule.previous_month:
             return "data.not_carried" if self.rule.sign == "=" else "data.exceeds_previous"
+        if self.row.place.line is None:  # counted from records: there is no cell to mend
+            return "data.counted_not_equal" if self.rule.sign == "=" else "data.counted_exceeds"
         return "data.not_equal" if self.rule.sign == "=" else "data.exceeds"
 
     def _cell(self, count: str) -> Place:
@@ -77,7 +79,7 @@ def swapped(checked: Sequence[Breach], plan: Plan) -> Message | None:
     if rule.sign != "<=" or rule.previous_month or len(rule.left.terms) + len(rule.right.terms) > _FEW_TERMS:
         return None
     left, right = (row.cells.get(side.counts[0]) for side in (rule.left, rule.right))
-    if left is None or right is None:
+    if left is None or right is None or left.line is None:
         return None
     return (Note if rule.warn else Problem)(
         "data.columns_swapped", left, number=len(checked), left=_said(rule.left, row, plan),
@@ -91,7 +93,7 @@ def _letters(place: Place) -> str:
 
 def _said(terms: Sum, row: Row, plan: Plan) -> Names | str:
     """Return a sum with its counts' labels, a long one with its cells."""
-    if len(terms.terms) > _FEW_TERMS and all(count in row.cells for count in terms.counts):
+    if len(terms.terms) > _FEW_TERMS and all(count in row.cells and row.cells[count].line for count in terms.counts):
         return _joined((sign, row.cells[count].cell) for sign, count in terms.terms)
     named = [(sign, plan.counts[count].names) for sign, count in terms.terms]
     return Names(

@@ -3,13 +3,14 @@
 An engine only scans and groups a table of typed records; which months and members that makes is the same for all.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from parcalc.model.records import Comparison
-from parcalc.read.dossiers.definition import Definition, Reach, Tally, is_named
+from parcalc.read.dossiers.definition import Definition, Reach, Tally
 from parcalc.read.dossiers.engines.sql import Binder, Counting, SqlRow, Texts, Writer, column, counted
 
 _MOST_CODES = 1000
@@ -126,26 +127,23 @@ def tally(engine: Engine, definition: Definition, found: Survey) -> Tally:
     }
     made = Tally(changes, reaches)
     made.lacking = _lacking(engine, definition, texts, found)
-    made.unnamed = {
-        name: {text: number for text, number in numbers[name].items() if text.strip() and not is_named(text, named)}
-        for name, named in definition.named_texts.items()
-    }
+    made.unnamed = definition.unnamed(numbers)
     return made
 
 
-def _texts(engine: Engine, definition: Definition) -> dict[str, dict[str, int]]:
+def _texts(engine: Engine, definition: Definition) -> dict[str, Counter[str]]:
     """Return the distinct texts, with their number, of each column by which counts choose."""
     names = list(dict.fromkeys(name for origin in definition.origins.values() for name in origin.scope.dimensions))
-    found: dict[str, dict[str, int]] = {name: {} for name in names}
+    found: dict[str, Counter[str]] = {name: Counter() for name in names}
     if names:
         parts = (_distinct(at, column(name), engine.table) for at, name in enumerate(names))
         for at, text, number in engine.rows(" union all ".join(parts), {}):
-            found[names[_whole(at)]][str(text)] = _whole(number)
+            found[names[_whole(at)]]["" if text is None else str(text)] += _whole(number)
     return found
 
 
 def _distinct(at: int, name: str, table: str) -> str:
-    return f"select {at} as k, {name} as t, count(*) as n from {table} where {name} is not null group by {name}"
+    return f"select {at} as k, {name} as t, count(*) as n from {table} group by {name}"
 
 
 def _lacking(engine: Engine, definition: Definition, texts: Texts, found: Survey) -> dict[tuple[str, str], int]:

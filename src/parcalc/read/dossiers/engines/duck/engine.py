@@ -70,6 +70,8 @@ class DuckEngine:
         """Return the condition that a cell of a source's column is not what it should be."""
         field, kind = self.definition.records.fields[name], source.types[name]
         given = f"trim(r_{name}) <> ''" if kind is Held.TEXT else f"r_{name} is not null"
+        if kind is Held.TEXT and name in self.words.blank:
+            given += f" and r_{name} not in (select text from b_{name})"
         return f"{given} and {value(field, kind).safe} is null" if field.kind not in _TEXTS else "1 = 0"
 
     def read(self, source: Source) -> str:

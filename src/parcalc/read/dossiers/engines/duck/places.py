@@ -11,13 +11,12 @@ from parcalc.read.dossiers.engines.sql import Binder, Writer, column
 from parcalc.read.dossiers.entries import Entry, EntryReader, RecordList
 from parcalc.read.dossiers.findings import SHOWN_OF_A_KIND
 from parcalc.read.dossiers.large import FileList, LargeList
+from parcalc.read.dossiers.moments import wrong_moment
 from parcalc.read.dossiers.register import Checks, days_seen, settled_orders
 from parcalc.read.wording import quoted
 
 MOST_SUSPECTS = 1000
 """Rows of codes that stand twice which are looked at: enough to show the first."""
-
-_CODES = {Kind.DATE: "records.not_a_date", Kind.TIME: "records.not_a_time", Kind.WHOLE: "records.not_whole"}
 
 
 def what_is_wrong(
@@ -78,4 +77,5 @@ class _Rows:
         header, kind = self.rows.source.found.header, self.definition.records.fields[name].kind
         place = entry.place._replace(column=header.positions[name] + 1)
         cell = quoted(entry.written[name])
-        return Problem(_CODES[kind], place, at=place.cell, heading=header.heading(name), cell=cell)
+        code = "records.not_whole" if kind is Kind.WHOLE else wrong_moment(entry.written[name], kind)
+        return Problem(code, place, at=place.cell, heading=header.heading(name), cell=cell)

@@ -6,6 +6,7 @@ from datetime import date, time
 import duckdb
 
 from parcalc.errors import Note, Place
+from parcalc.model.naming import folded
 from parcalc.model.records import Kind, Order
 from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.dossiers.definition import Definition
@@ -28,7 +29,10 @@ def _rest(name: str) -> str:
 
 
 class Words:
-    """The texts of the sources' columns, learnt into tables: ``d_ID`` days, ``t_ID`` times, ``w_ID`` whole numbers."""
+    """The texts of the sources' columns, learnt into tables: ``d_ID`` days, ``t_ID`` times, ``w_ID`` whole numbers.
+
+    ``blank`` are the columns with texts that mean a blank, which are in ``b_ID``.
+    """
 
     def __init__(
         self, connection: duckdb.DuckDBPyConnection, sources: Sequence[Source], definition: Definition
@@ -36,6 +40,7 @@ class Words:
         """Take the sources whose texts are to be learnt."""
         self.connection, self.sources, self.definition = connection, sources, definition
         self.orders: Mapping[str, Order] = {}
+        self.blank: set[str] = set()
 
     def learn(self) -> list[Note]:
         """Learn every text, and return notes on how days are written.
@@ -50,10 +55,22 @@ class Words:
             self._table(f"d_{name}", "date", {day: parse_day(day, self.orders[name]) for day in days[name]})
             rests = self._distinct(name, _rest)
             self._table(f"t_{name}", "time", {rest: parse_rest(unwrapped(rest)) for rest in rests})
+            self._learn_blanks(name, rests)
         for name in self._texts():
             if fields[name].kind is Kind.WHOLE:
-                self._table(f"w_{name}", "bigint", _wholes(self._distinct(name, _whole)))
+                texts = self._distinct(name, _whole)
+                self._table(f"w_{name}", "bigint", _wholes(texts))
+                self._learn_blanks(name, texts)
         return notes
+
+    def _learn_blanks(self, name: str, texts: Iterable[str]) -> None:
+        """Learn the texts of a column that mean a blank; such a text has no day in it."""
+        blanks = self.definition.records.fields[name].blanks
+        if found := [text for text in texts if folded(unwrapped(text)) in blanks]:
+            self.connection.execute(
+                f"create table b_{name} as select unnest($texts::varchar[]) as text", {"texts": found}
+            )
+            self.blank.add(name)
 
     def joins(self, source: Source) -> str:
         """Return what joins the learnt words to a source."""
