@@ -18,7 +18,7 @@ from parcalc.archive.restatements import Restatements
 from parcalc.archive.said import member_counts
 from parcalc.assess.backlog import Backlog, backlog
 from parcalc.assess.edition import edition
-from parcalc.judge.judging import judge
+from parcalc.judge.judging import Judging
 from parcalc.language.language import Language
 from parcalc.model.counts import Counts
 from parcalc.model.edition import Edition, Kept
@@ -95,7 +95,13 @@ class Run:
     def _edition(self, period: Period, by: Sequence[str]) -> Edition:
         """Return the edition of a period, broken down by those dimensions that the data still has."""
         divided = [one for one in by if not self.counts.columns.lack(one)]
-        return edition(judge(self.plan, self.counts, period, divided), self.counts, self.made_at, self.version)
+        assessment = self._judging.assessment(period, divided)
+        return edition(assessment, self.counts, self.made_at, self.version, self._judging)
+
+    @cached_property
+    def _judging(self) -> Judging:
+        """What all reports of the run are judged with: they share most of their months."""
+        return Judging(self.plan, self.counts)
 
     def _files(self, drawn: Edition, formats: Collection[Format]) -> dict[str, bytes]:
         """Return a report in the formats asked for, and in each that lies there already; JSON is the last.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import product
 
+from parcalc.judge.margins import margin
 from parcalc.model.assessment import Figure, Limit
 from parcalc.model.plan import Plan, Sum, Target
 
@@ -10,26 +11,27 @@ _Change = tuple[int, int]
 """What some cases to come add to the numerator and to the denominator."""
 
 
-def may_turn(target: Target, plan: Plan, figure: Figure, limit: Limit) -> bool:
-    """Tell whether cases to come may move a figure to the other side of a limit."""
-    if _has_stock(target, plan):
-        return True
-    changes = list(_changes(target, plan))
-    if any(denominator < 0 for _, denominator in changes):
-        return True
-    moves = [numerator - limit.value * denominator for numerator, denominator in changes]
-    met = limit.admits(figure.value)
-    return any(move < 0 for move in moves) if met == limit.kind.upward else any(move > 0 for move in moves)
+class Future:
+    """What may still come of a target's counts."""
 
+    def __init__(self, target: Target, plan: Plan) -> None:
+        """Work out what one more case of each count would change."""
+        self._has_stock = any(plan.counts[count].over_period == "last" for count in target.counts)
+        self._changes = tuple(_changes(target, plan))
 
-def may_have_cases(target: Target, plan: Plan) -> bool:
-    """Tell whether a denominator that is zero may still become something else."""
-    return _has_stock(target, plan) or any(denominator for _, denominator in _changes(target, plan))
+    def may_turn(self, figure: Figure, limit: Limit) -> bool:
+        """Tell whether cases to come may move a figure to the other side of a limit."""
+        if self._has_stock or any(denominator < 0 for _, denominator in self._changes):
+            return True
+        edge, per = limit.value.numerator, limit.value.denominator
+        moves = [numerator * per - edge * denominator for numerator, denominator in self._changes]
+        met = margin(figure, limit) >= 0
+        return any(move < 0 for move in moves) if met == limit.kind.upward else any(move > 0 for move in moves)
 
-
-def _has_stock(target: Target, plan: Plan) -> bool:
-    """Tell whether a count is that of the last month, whatever the months before had."""
-    return any(plan.counts[count].over_period == "last" for count in target.counts)
+    @property
+    def may_have_cases(self) -> bool:
+        """Whether a denominator that is zero may still become something else: a stock is that of the last month."""
+        return self._has_stock or any(denominator for _, denominator in self._changes)
 
 
 def _changes(target: Target, plan: Plan) -> Iterator[_Change]:

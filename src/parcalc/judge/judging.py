@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, repeat
 from typing import overload
 
 from parcalc.judge.case import Case
 from parcalc.judge.scoring import score
-from parcalc.judge.shares import parted
+from parcalc.judge.shares import Shares
+from parcalc.judge.sides import Gaps, Sides, Whole
 from parcalc.judge.sums import Ledger
 from parcalc.model.assessment import Assessment, Breakdown, Member, Outcome, Reason, Result
 from parcalc.model.counts import Counts
@@ -30,48 +31,62 @@ def judge(plan: Plan, counts: Counts, period: Period, by: Sequence[str] = ()) ->
     ``by`` names dimensions to break the results down by. The counts are those of all rows; a target's own
     scope, its dates and its ladder are applied here.
     """
-    ledger = Ledger(plan, counts.columns)
-    results = tuple(_result(target, ledger, period, HISTORY) for target in plan.targets)
-    return Assessment(
-        plan,
-        period,
-        results,
-        files=counts.files,
-        notes=counts.notes,
-        breakdowns=tuple(_breakdown(ledger, dimension, period) for dimension in by),
-        totals={month: {count: ledger.total(count, month) for count in plan.counts} for month in period},
-        score=_score(plan, {result.target.id: result.outcome for result in results}),
-        score_to_date=_score(plan, {result.target.id: result.to_date for result in results}),
-    )
+    return Judging(plan, counts).assessment(period, by)
+
+
+class Judging:
+    """A plan and its data, judged for one period after another: nothing is added up or judged twice."""
+
+    def __init__(self, plan: Plan, counts: Counts) -> None:
+        """Judge nothing yet."""
+        self._plan, self._counts = plan, counts
+        self._ledger = Ledger(plan, counts.columns)
+        self._cases = _cases(plan, Whole(self._ledger))
+        self._divided: dict[str, tuple[Sequence[str], Sequence[Case]]] = {}
+
+    def assessment(self, period: Period, by: Sequence[str] = ()) -> Assessment:
+        """Return every target judged for a period, as ``judge`` does."""
+        plan, counts, ledger = self._plan, self._counts, self._ledger
+        results = tuple(_result(case, period, HISTORY) for case in self._cases)
+        return Assessment(
+            plan,
+            period,
+            results,
+            files=counts.files,
+            notes=counts.notes,
+            breakdowns=tuple(self._breakdown(dimension, period) for dimension in by),
+            totals={month: {count: ledger.total(count, month) for count in plan.counts} for month in period},
+            score=_score(plan, {result.target.id: result.outcome for result in results}),
+            score_to_date=_score(plan, {result.target.id: result.to_date for result in results}),
+        )
+
+    def others(self, periods: Sequence[Period]) -> tuple[Assessment, ...]:
+        """Return the targets judged for other periods, to compare with: without months before them and totals."""
+        judged = (tuple(_result(case, period, 0) for case in self._cases) for period in periods)
+        return tuple(Assessment(self._plan, period, results) for period, results in zip(periods, judged, strict=True))
+
+    def _breakdown(self, dimension: str, period: Period) -> Breakdown:
+        if dimension not in self._divided:
+            shares = Shares(self._ledger, dimension)
+            self._divided[dimension] = (shares.names, _cases(self._plan, shares))
+        names, cases = self._divided[dimension]
+        of_each = zip(*(_results(case, period) for case in cases), strict=True) if cases else repeat(())
+        return Breakdown(self._plan.dimensions[dimension], tuple(map(Member, names, of_each)))
 
 
 def _score(plan: Plan, outcomes: Mapping[str, Outcome]) -> Score | None:
     return score(plan.scoring, outcomes) if plan.scoring else None
 
 
-def judge_others(plan: Plan, counts: Counts, periods: Sequence[Period]) -> tuple[Assessment, ...]:
-    """Return the targets judged for other periods, to compare with: without months before them, and without totals.
-
-    Months that the periods share are added up once.
-    """
-    ledger = Ledger(plan, counts.columns)
-    return tuple(
-        Assessment(plan, period, tuple(_result(target, ledger, period, 0) for target in plan.targets))
-        for period in periods
-    )
+def _results(case: Case, period: Period) -> Iterator[Result]:
+    """Give the result of each side, without months before."""
+    return map(Result, repeat(case.target), case.outcomes(period), case.outcomes(period.to_date))
 
 
-def _breakdown(ledger: Ledger, dimension: str, period: Period) -> Breakdown:
-    members = (
-        Member(name, tuple(_result(target, part, period, 0) for target in ledger.plan.targets))
-        for name, part in parted(ledger, dimension).items()
-    )
-    return Breakdown(ledger.plan.dimensions[dimension], tuple(members))
-
-
-def _result(target: Target, ledger: Ledger, period: Period, history: int) -> Result:
-    case = _case(target, ledger)
-    return Result(target, case.outcome(period), case.outcome(period.to_date), _Months(case, period.last, history))
+def _result(case: Case, period: Period, history: int) -> Result:
+    """Return the result of the whole."""
+    (result,) = _results(case, period)
+    return Result(result.target, result.outcome, result.to_date, _Months(case, period.last, history))
 
 
 class _Months(Sequence[Outcome]):
@@ -83,7 +98,7 @@ class _Months(Sequence[Outcome]):
     @cached_property
     def _judged(self) -> tuple[Outcome, ...]:
         months = (self._last + -back for back in reversed(range(self._number)))
-        return tuple(self._case.outcome(Period(month, month)) for month in months)
+        return tuple(self._case.outcomes(Period(month, month))[0] for month in months)
 
     def __len__(self) -> int:
         return self._number
@@ -105,26 +120,41 @@ class _Months(Sequence[Outcome]):
         return self  # it never changes
 
 
-def _case(target: Target, ledger: Ledger) -> Case:
-    scoped = ledger.within(target.scope) if target.scope.dimensions else ledger
-    gaps = _scope_gaps(target, ledger)
-    parts = parted(scoped, target.every) if target.every and not gaps else {}
-    return Case(target, scoped, gaps, {name: Case(target, part) for name, part in parts.items()})
+def _cases(plan: Plan, sides: Sides) -> Sequence[Case]:
+    return [_case(target, sides) for target in plan.targets]
 
 
-def _scope_gaps(target: Target, ledger: Ledger) -> tuple[Reason, ...]:
-    """Name the dimensions that a target's scope needs and the data lacks, and members that no row names."""
-    gaps: list[Reason] = []
-    for dimension in target.dimensions:
-        names = ledger.plan.dimensions[dimension].names
-        known = ledger.members(dimension)
-        if known is None:
-            gaps.append(Reason("judge.dimension_absent", dimension=names, id=dimension))
+def _case(target: Target, sides: Sides) -> Case:
+    scoped = sides.within(target.scope) if target.scope.dimensions else sides
+    gaps = _scope_gaps(target, sides) if target.dimensions else ()
+    return Case(target, scoped, gaps, _divided(target, scoped, gaps) if target.every else ())
+
+
+def _divided(target: Target, sides: Sides, gaps: Sequence[Gaps]) -> Iterator[Case | None]:
+    """Give for each side the case of its members, who must each reach the bound; none where its scope lacks any."""
+    for at, missing in enumerate(gaps):
+        yield None if missing else Case(target, Shares(sides.ledger(at), target.every))
+
+
+def _scope_gaps(target: Target, sides: Sides) -> Sequence[Gaps]:
+    """Name for each side the dimensions that a target's scope needs and the data lacks, and members that no row names.
+
+    What is to be said of many who name the same members is worked out once.
+    """
+    known = list(zip(*(sides.members(dimension) for dimension in target.dimensions), strict=True))
+    said = {names: tuple(_scope_gaps_of(target, sides.plan, names)) for names in dict.fromkeys(known)}
+    return [said[names] for names in known]
+
+
+def _scope_gaps_of(target: Target, plan: Plan, known: Sequence[tuple[str, ...] | None]) -> Iterator[Reason]:
+    for dimension, members in zip(target.dimensions, known, strict=True):
+        names = plan.dimensions[dimension].names
+        if members is None:
+            yield Reason("judge.dimension_absent", dimension=names, id=dimension)
             continue
-        for member, meant in _unknown_members(target.scope, dimension, known):
+        for member, meant in _unknown_members(target.scope, dimension, members):
             code = "judge.member_misspelt" if meant else "judge.member_absent"
-            gaps.append(Reason(code, dimension=names, id=dimension, members=(member,), meant=meant))
-    return tuple(gaps)
+            yield Reason(code, dimension=names, id=dimension, members=(member,), meant=meant)
 
 
 def _unknown_members(scope: Scope, dimension: str, known: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -8,12 +8,16 @@ from parcalc.model.assessment import Figure, Limit
 
 def margin(figure: Figure, limit: Limit) -> int:
     """Return how many cases more could have gone wrong (+), or how many more had to go right (−)."""
-    edge = limit.value * (1 if figure.denominator is None else figure.denominator)
+    value = limit.value
+    edge, per = value.numerator * (1 if figure.denominator is None else figure.denominator), value.denominator
     if limit.kind.upward:
-        needed = floor(edge) + 1 if limit.strict else ceil(edge)
-        return figure.numerator - needed
-    allowed = ceil(edge) - 1 if limit.strict else floor(edge)
-    return allowed - figure.numerator
+        return figure.numerator - _least_whole(edge, per, limit)
+    return -_least_whole(-edge, per, limit) - figure.numerator
+
+
+def _least_whole(edge: int, per: int, limit: Limit) -> int:
+    """Return the least whole number that is not below ``edge / per``, or that is above it where the limit is strict."""
+    return edge // per + 1 if limit.strict else -(-edge // per)
 
 
 def to_recover(figure: Figure, limit: Limit) -> int | None:
@@ -26,17 +30,12 @@ def to_recover(figure: Figure, limit: Limit) -> int | None:
         return None
     if figure.denominator is None:
         return -margin(figure, limit) if limit.kind.upward else None
-    distance = _distance(figure.numerator, figure.denominator, limit)
-    if distance is None:
-        return None
-    return floor(distance) + 1 if limit.strict else ceil(distance)
-
-
-def _distance(numerator: int, denominator: int, limit: Limit) -> Fraction | None:
-    """Return the real number of good cases at which the rate is exactly the limit."""
-    if limit.kind.upward:
-        return (limit.value * denominator - numerator) / (1 - limit.value) if limit.value < 1 else None
-    return numerator / limit.value - denominator if limit.value > 0 else None
+    edge, per = limit.value.numerator, limit.value.denominator
+    if limit.kind.upward:  # (numerator + n) / (denominator + n) is the limit
+        distance, over = edge * figure.denominator - figure.numerator * per, per - edge
+    else:  # numerator / (denominator + n) is
+        distance, over = figure.numerator * per - edge * figure.denominator, edge
+    return _least_whole(distance, over, limit) if over > 0 else None
 
 
 def still_allowed(figure: Figure, limit: Limit) -> int | None:

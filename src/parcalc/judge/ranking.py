@@ -1,11 +1,9 @@
 """The members of a dimension in order, for one target: the most cases short first."""
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from parcalc.model.assessment import Breakdown, Outcome, Result, Verdict
-
-_LAST = 1
-"""Members that could not be judged come after all that could."""
 
 
 class Ranked(NamedTuple):
@@ -20,16 +18,19 @@ class Ranked(NamedTuple):
 
 
 def ranking(breakdown: Breakdown, target: str) -> tuple[Ranked, ...]:
-    """Return the members ranked for a target's id, the worst first; equals keep the order of the data."""
+    """Return the members ranked for a target's id, the worst first; equals keep the order of the data.
+
+    Members that could not be judged come after all that could.
+    """
     at = next((at for at, one in enumerate(_targets(breakdown)) if one == target), None)
     results = [] if at is None else [(member.name, member.results[at]) for member in breakdown.members]
-    own = sorted(results, key=lambda named: _key(named[1]))
-    first: dict[int | None, int] = {}
-    for place, (_, result) in enumerate(own, 1):
-        first.setdefault(result.outcome.margin, place)
-    return tuple(
-        Ranked(first[result.outcome.margin] if _judged(result.outcome) else None, name, result) for name, result in own
-    )
+    judged = [(_short(result.outcome), name, result) for name, result in results if _judged(result.outcome)]
+    judged.sort(key=itemgetter(0))
+    first: dict[int, int] = {}
+    for place, (short, _, _) in enumerate(judged, 1):
+        first.setdefault(short, place)
+    ranked = [Ranked(first[short], name, result) for short, name, result in judged]
+    return (*ranked, *(Ranked(None, name, result) for name, result in results if not _judged(result.outcome)))
 
 
 def _targets(breakdown: Breakdown) -> list[str]:
@@ -38,11 +39,8 @@ def _targets(breakdown: Breakdown) -> list[str]:
 
 
 def _judged(outcome: Outcome) -> bool:
-    return outcome.verdict in {Verdict.MET, Verdict.MISSED}
+    return outcome.verdict is Verdict.MET or outcome.verdict is Verdict.MISSED
 
 
-def _key(result: Result) -> tuple[int, int]:
-    outcome = result.outcome
-    if not _judged(outcome) or outcome.margin is None:
-        return (_LAST, 0)
-    return (0, outcome.margin)
+def _short(outcome: Outcome) -> int:
+    return outcome.margin or 0

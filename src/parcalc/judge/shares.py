@@ -1,138 +1,188 @@
 """The members of a dimension side by side: each count of a month is parted among all of them at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import repeat
-from operator import add, mul
+from operator import add, sub
 
+from parcalc.judge.sides import Gaps
 from parcalc.judge.sums import Ledger
-from parcalc.model.assessment import Figure, Reason
+from parcalc.model.assessment import Figure
 from parcalc.model.columns import BLANK, Codes, picked
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Sum, Target
+from parcalc.model.scope import Scope
 
+_NOBODY = -1
+"""Whose a row is that names no member."""
 _Numbers = Sequence[int]
-"""A whole number for each member, in the order of the member codes."""
+"""A whole number for each member."""
 
 
-def parted(whole: Ledger, dimension: str) -> dict[str, Ledger]:
-    """Return one ledger for each member of a dimension, in the order in which the rows name them."""
-    shares = _Shares(whole, dimension)
-    return {name: _Share(shares, code) for code, name in shares.names()}
+class Shares:
+    """All rows of a ledger, parted among the members of a dimension in the order in which the rows name them.
 
+    A member that lacks something is looked at row by row; all others are judged from the sums of all.
+    """
 
-class _Shares:
-    """All rows of a ledger, parted among the members of a dimension."""
+    def __init__(self, whole: Ledger, dimension: str, like: "Shares | None" = None) -> None:
+        """Part nothing yet: what is asked for is parted once and remembered.
 
-    def __init__(self, whole: Ledger, dimension: str) -> None:
-        """Part nothing yet: what is asked for is parted once and remembered."""
-        self.whole = whole
-        column = whole.columns.members.get(dimension)
-        self._names: Sequence[str] = column.names if column else ()
-        self._codes: Codes = column.codes if column else [BLANK] * len(whole.columns.rows)
-        self._rows: dict[int, dict[Month, list[int]]] | None = None
-        self._counted: dict[tuple[str, Month], _Numbers] = {}
-        self._figures: dict[tuple[str, Period], tuple[_Numbers, _Numbers | None]] = {}
-        self._complete: dict[tuple[str, Period, bool], bool] = {}
-
-    def names(self) -> Iterator[tuple[int, str]]:
-        """Give each member's code and name, in the order in which the rows name them."""
-        found = {code: None for rows in self.whole.by_month.values() for code in picked(self._codes, rows)}
-        return ((code, self._names[code]) for code in found if code != BLANK)
-
-    def rows(self, code: int) -> Mapping[Month, Codes]:
-        """Return a member's rows by month."""
-        if self._rows is None:
-            self._rows = {}
-            for month, rows in self.whole.by_month.items():
-                for row, member in zip(rows, picked(self._codes, rows), strict=True):
-                    self._rows.setdefault(member, {}).setdefault(month, []).append(row)
-        return self._rows[code]
-
-    def complete(self, target: Target, period: Period, *, needed: bool) -> bool:
-        """Tell whether nothing is missing for any member: no month, row, column or cell.
-
-        With ``needed`` a stock needs its own month alone.
+        ``like`` has the members where the rows of some of them may not be among these.
         """
-        key = (target.id, period, needed)
-        if key not in self._complete:
-            months = self.whole.needed(target, period) if needed else tuple(period)
-            self._complete[key] = self._is_complete(target, period, months)
-        return self._complete[key]
-
-    def _is_complete(self, target: Target, period: Period, months: tuple[Month, ...]) -> bool:
-        whole = self.whole
-        if not whole.reported.issuperset(months) or whole.row_gaps(months):
-            return False
-        cells = [(count, month) for count in target.counts for month in whole.months_of(count, period)]
-        return all(whole.total(count, month) is not None for count, month in cells)
-
-    def figure(self, target: Target, period: Period, code: int) -> Figure:
-        """Return one member's sums over a period in which nothing is missing for any member."""
-        key = (target.id, period)
-        if key not in self._figures:
-            denominator = self._sum(target.denominator, period) if target.denominator else None
-            self._figures[key] = (self._sum(target.numerator, period), denominator)
-        numerators, denominators = self._figures[key]
-        return Figure(numerators[code], None if denominators is None else denominators[code], target.per)
-
-    def _sum(self, terms: Sum, period: Period) -> _Numbers:
-        total: _Numbers = [0] * len(self._names)
-        for sign, count in terms.terms:
-            for month in self.whole.months_of(count, period):
-                shares = self._of_month(count, month)
-                total = list(map(add, total, shares if sign > 0 else map(mul, repeat(-1), shares)))
-        return total
-
-    def _of_month(self, count: str, month: Month) -> _Numbers:
-        key = (count, month)
-        if key not in self._counted:
-            rows = self.whole.by_month.get(month, ())
-            shares = [0] * len(self._names)
-            for code, value in zip(
-                picked(self._codes, rows), picked(self.whole.columns.values[count], rows), strict=True
-            ):
-                if code != BLANK:
-                    shares[code] += value
-            self._counted[key] = shares
-        return self._counted[key]
-
-
-class _Share(Ledger):
-    """One member's rows. Its sums are read from those of all members; its gaps are looked for where there are any."""
-
-    def __init__(self, shares: _Shares, code: int) -> None:
-        """Take a member's rows when they are needed one by one."""
-        whole = shares.whole
-        self._shares, self._code = shares, code
-        super().__init__(whole.plan, whole.columns, _RowsLater(shares, code), whole.root)
-
-    def figure(self, target: Target, period: Period) -> Figure:
-        """Return the member's sums over a period in which nothing is missing."""
-        if self._shares.complete(target, period, needed=True):
-            return self._shares.figure(target, period, self._code)
-        return super().figure(target, period)
-
-    def gaps(self, target: Target, period: Period) -> tuple[Reason, ...]:
-        """Return what is missing for the member."""
-        return () if self._shares.complete(target, period, needed=False) else super().gaps(target, period)
-
-    def baseline_gaps(self, target: Target, period: Period) -> tuple[Reason, ...]:
-        """Return what is missing of the member's baseline."""
-        whole = self._shares.complete(target, period, needed=True)
-        return () if whole else super().baseline_gaps(target, period)
-
-
-class _RowsLater(Mapping[Month, Codes]):
-    """A member's rows by month, looked up when one is asked for."""
-
-    def __init__(self, shares: _Shares, code: int) -> None:
-        self._shares, self._code = shares, code
-
-    def __getitem__(self, month: Month) -> Codes:
-        return self._shares.rows(self._code)[month]
-
-    def __iter__(self) -> Iterator[Month]:
-        return iter(self._shares.rows(self._code))
+        self.whole, self.plan, self._dimension = whole, whole.plan, dimension
+        column = whole.columns.members.get(dimension)
+        self._codes: Codes = column.codes if column else [BLANK] * len(whole.columns.rows)
+        self._at: Mapping[int, int] = like._at if like else self._numbered()
+        self.names: Sequence[str] = [column.names[code] for code in self._at] if column else ()
+        self._counted: dict[tuple[str, Month], _Numbers] = {}
+        self._added: dict[tuple[str, Period], _Numbers] = {}
+        self._blanks: dict[tuple[str, Month], Collection[int]] = {}
+        self._rowless: dict[tuple[Month, ...], Collection[int]] = {}
+        self._owners: dict[Month, Sequence[int]] = {}
 
     def __len__(self) -> int:
-        return len(self._shares.rows(self._code))
+        """Return how many members there are."""
+        return len(self.names)
+
+    def within(self, scope: Scope) -> "Shares":
+        """Return the same members with the rows that a scope takes."""
+        return Shares(self.whole.within(scope), self._dimension, like=self)
+
+    def ledger(self, at: int) -> Ledger:
+        """Return a member's rows."""
+        rows = self._rows.get(at, {})
+        return Ledger(self.plan, self.whole.columns, rows, self.whole.root)
+
+    def with_rows(self, period: Period) -> Collection[int]:
+        """Return the members that have any row in a period."""
+        return {at for month in self.whole.by_month if month in period for at in self._owners_in(month)}
+
+    def gaps(self, target: Target, period: Period) -> Sequence[Gaps]:
+        """Return what each member lacks of a target in a period."""
+        return self._gaps(target, period, tuple(period), Ledger.gaps)
+
+    def baseline_gaps(self, target: Target, period: Period) -> Sequence[Gaps]:
+        """Return what each member lacks of a baseline."""
+        return self._gaps(target, period, self.whole.needed(target, period), Ledger.baseline_gaps)
+
+    def _gaps(
+        self, target: Target, period: Period, months: tuple[Month, ...], look: Callable[[Ledger, Target, Period], Gaps]
+    ) -> Sequence[Gaps]:
+        """Look for what is missing in the rows of those that may lack some; months are missing for all."""
+        gaps = [self.whole.months_missing(months)] * len(self)
+        for at in self._in_doubt(target, period, months):
+            gaps[at] = look(self.ledger(at), target, period)
+        return gaps
+
+    def _in_doubt(self, target: Target, period: Period, months: tuple[Month, ...]) -> set[int]:
+        """Return the members that may lack a row in some months, and those that do lack a column or cell."""
+        if months not in self._rowless:
+            self._rowless[months] = self._without_row(months)
+        doubtful = set(self._rowless[months])
+        for count in target.counts:
+            for month in self.whole.months_of(count, period):
+                doubtful.update(self._unreported(count, month))
+        return doubtful
+
+    def _without_row(self, months: tuple[Month, ...]) -> Collection[int]:
+        """Return the members with a part that has no row in some month: all, where a part may be of several members."""
+        missing = self.whole.missing_rows(months)
+        if missing and self._dimension not in self.whole.strict:
+            return range(len(self))
+        at = self.whole.strict.index(self._dimension) if missing else 0
+        return {self._at[member[at]] for member in missing if member[at] != BLANK}
+
+    def _unreported(self, count: str, month: Month) -> Collection[int]:
+        """Return the members with a row in a month that does not report a count."""
+        key = (count, month)
+        if key not in self._blanks:
+            self._blanks[key] = {*self._not_reporting(count, month)} - {_NOBODY}
+        return self._blanks[key]
+
+    def _not_reporting(self, count: str, month: Month) -> Iterable[int]:
+        owners, column = self._owners_in(month), self.whole.columns.values.get(count)
+        if column is None:
+            return owners
+        values = picked(column, self.whole.by_month.get(month, ()))
+        if min(values, default=0) >= 0:
+            return ()
+        return (owner for owner, value in zip(owners, values, strict=True) if value < 0)
+
+    def figures(self, target: Target, period: Period) -> Sequence[Figure]:
+        """Return each member's sums over a period; they mean nothing for one that lacks something."""
+        numerators = self._sum(target.numerator, period)
+        denominators = self._sum(target.denominator, period) if target.denominator else repeat(None)
+        return list(map(Figure, numerators, denominators, repeat(target.per)))
+
+    def _sum(self, terms: Sum, period: Period) -> _Numbers:
+        total: _Numbers = [0] * len(self)
+        for sign, count in terms.terms:
+            total = list(map(add if sign > 0 else sub, total, self._over(count, period)))
+        return total
+
+    def _over(self, count: str, period: Period) -> _Numbers:
+        """Return each member's cases of a period."""
+        key = (count, period)
+        if key not in self._added:
+            months = [self._in(count, month) for month in self.whole.months_of(count, period)]
+            self._added[key] = months[0] if len(months) == 1 else list(map(sum, zip(*months, strict=True)))
+        return self._added[key]
+
+    def _in(self, count: str, month: Month) -> _Numbers:
+        """Return each member's cases of a month."""
+        key = (count, month)
+        if key not in self._counted:
+            self._counted[key] = self._parted(count, month)
+        return self._counted[key]
+
+    def _parted(self, count: str, month: Month) -> _Numbers:
+        shares = [0] * len(self)
+        rows, column = self.whole.by_month.get(month), self.whole.columns.values.get(count)
+        if rows is None or column is None:
+            return shares
+        owners, values = self._owners_in(month), picked(column, rows)
+        if owners == self._everyone:
+            return values
+        for owner, value in zip(owners, values, strict=True):
+            if owner != _NOBODY:
+                shares[owner] += value
+        return shares
+
+    @cached_property
+    def _everyone(self) -> Sequence[int]:
+        """Every member once: where the rows of a month are these, nothing needs to be parted."""
+        return list(range(len(self)))
+
+    def members(self, dimension: str) -> Sequence[tuple[str, ...] | None]:
+        """Return the members of another dimension that the rows of each name; ``None`` where a row names none."""
+        column = self.whole.columns.members.get(dimension)
+        if column is None:
+            return [None] * len(self)
+        found: list[dict[int, None]] = [{} for _ in self.names]
+        for month, rows in self.whole.by_month.items():
+            for owner, code in zip(self._owners_in(month), picked(column.codes, rows), strict=True):
+                if owner != _NOBODY:
+                    found[owner][code] = None
+        return [None if BLANK in codes else tuple(column.names[code] for code in codes) for codes in found]
+
+    def _numbered(self) -> Mapping[int, int]:
+        """Return the number of each member by its code, in the order in which the rows name them."""
+        named = {code: None for rows in self.whole.by_month.values() for code in picked(self._codes, rows)}
+        return {code: at for at, code in enumerate(code for code in named if code != BLANK)}
+
+    def _owners_in(self, month: Month) -> Sequence[int]:
+        """Return whose each row of a month is."""
+        if month not in self._owners:
+            codes = picked(self._codes, self.whole.by_month.get(month, ()))
+            self._owners[month] = [self._at.get(code, _NOBODY) for code in codes]
+        return self._owners[month]
+
+    @cached_property
+    def _rows(self) -> Mapping[int, Mapping[Month, Codes]]:
+        """The rows of each member by month, for those that are looked at row by row."""
+        found: dict[int, dict[Month, list[int]]] = {}
+        for month, rows in self.whole.by_month.items():
+            for row, owner in zip(rows, self._owners_in(month), strict=True):
+                found.setdefault(owner, {}).setdefault(month, []).append(row)
+        return found

@@ -13,8 +13,8 @@ from parcalc.model.plan import Plan, Sum, Target
 from parcalc.model.scope import Scope
 
 _NUMBERS = range(1, MONTHS_OF_A_YEAR + 1)
-_Member = tuple[tuple[str, str], ...]
-"""Whose a row is: the dimensions that it must have each month, each with its member."""
+_Member = tuple[int, ...]
+"""Whose a row is: in each dimension that must have it each month, its member's number in the column, or BLANK."""
 
 
 class _Total(NamedTuple):
@@ -45,8 +45,9 @@ class Ledger:
         self.reported: frozenset[Month] = root.reported if root else frozenset(self.by_month)
         self._totals: dict[tuple[str, Month], _Total] = {}
         self._members: dict[Month, frozenset[_Member]] = {}
-        self._rows_missing: dict[tuple[Month, ...], tuple[Reason, ...]] = {}
-        self._strict = [dimension.id for dimension in plan.dimensions.values() if dimension.every_month]
+        self._rows_missing: dict[tuple[Month, ...], Mapping[_Member, tuple[Month, ...]]] = {}
+        must_report = (dimension.id for dimension in plan.dimensions.values() if dimension.every_month)
+        self.strict = [name for name in must_report if name in columns.members]
 
     def within(self, scope: Scope) -> "Ledger":
         """Return the ledger of the rows that a scope takes."""
@@ -102,12 +103,15 @@ class Ledger:
             case "sum":
                 return tuple(period)
 
-    def row_gaps(self, months: tuple[Month, ...]) -> tuple[Reason, ...]:
-        """Name every member that has rows here in some month of the months' years, but none at all in one judged."""
-        if not self._strict:
-            return ()
+    def months_missing(self, months: tuple[Month, ...]) -> tuple[Reason, ...]:
+        """Name the months that no row of any ledger reports."""
+        missing = tuple(month for month in months if month not in self.reported)
+        return (Reason("judge.month_missing", months=missing),) if missing else ()
+
+    def missing_rows(self, months: tuple[Month, ...]) -> Mapping[_Member, tuple[Month, ...]]:
+        """Return each member that has rows here in the months' years, and in which of the months it has none at all."""
         if months not in self._rows_missing:
-            self._rows_missing[months] = tuple(self._find_row_gaps(months))
+            self._rows_missing[months] = dict(self._find_missing_rows(months)) if self.strict else {}
         return self._rows_missing[months]
 
     def total_of(self, count: str, month: Month) -> _Total:
@@ -118,35 +122,36 @@ class Ledger:
         return self._totals[key]
 
     def _gaps(self, target: Target, period: Period, months: tuple[Month, ...]) -> Iterator[Reason]:
-        if missing := tuple(month for month in months if month not in self.reported):
-            yield Reason("judge.month_missing", months=missing)
-        yield from self.row_gaps(months)
+        yield from self.months_missing(months)
+        for member, missing in self.missing_rows(months).items():
+            yield Reason(
+                "judge.row_missing", member=" · ".join(name for _, name in self._named(member)), months=missing
+            )
         for count in target.counts:
             yield from self._cell_gaps(count, self.months_of(count, period))
 
-    def _find_row_gaps(self, months: tuple[Month, ...]) -> Iterator[Reason]:
+    def _find_missing_rows(self, months: tuple[Month, ...]) -> Iterator[tuple[_Member, tuple[Month, ...]]]:
         named = [self._members_in(month) for month in _whole_years(months)]
         there = {month: self.root._members_in(month) for month in months if month in self.reported}
-        if all(members.issuperset(frozenset().union(*named)) for members in there.values()):
+        everyone = frozenset[_Member]().union(*named)
+        if all(members >= everyone for members in there.values()):
             return
-        seen = {member: None for members in named for member in sorted(members)}
-        for member in seen:
+        for member in {member: None for members in named for member in sorted(members, key=self._named)}:
             missing = tuple(month for month, members in there.items() if member not in members)
-            if member and missing:
-                yield Reason("judge.row_missing", member=" · ".join(name for _, name in member), months=missing)
+            if missing and any(code != BLANK for code in member):
+                yield member, missing
 
     def _members_in(self, month: Month) -> frozenset[_Member]:
         if month not in self._members:
             rows = self.by_month.get(month, ())
-            strict = {name: self.columns.members[name] for name in self._strict if name in self.columns.members}
-            codes = set(zip(*(picked(column.codes, rows) for column in strict.values()), strict=True))
-            self._members[month] = frozenset(
-                tuple(
-                    (name, strict[name].names[code]) for name, code in zip(strict, found, strict=True) if code != BLANK
-                )
-                for found in codes or ({()} if rows else ())
-            )
+            codes = (picked(self.columns.members[name].codes, rows) for name in self.strict)
+            self._members[month] = frozenset(zip(*codes, strict=True))
         return self._members[month]
+
+    def _named(self, member: _Member) -> list[tuple[str, str]]:
+        """Return a member's dimensions, each with its name there."""
+        of_each = zip(self.strict, member, strict=True)
+        return [(name, self.columns.members[name].names[code]) for name, code in of_each if code != BLANK]
 
     def _cell_gaps(self, count: str, months: Sequence[Month]) -> Iterator[Reason]:
         totals = {month: self.total_of(count, month) for month in months}

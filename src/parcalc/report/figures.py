@@ -1,6 +1,7 @@
 """The figures that reports show: the only place where a rate is rounded, so that none contradicts its verdict."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from parcalc.model.assessment import Figure, Limit, Outcome
 from parcalc.model.score import Scoring
@@ -16,7 +17,8 @@ def shown_rate(outcome: Outcome) -> str | None:
     figure = outcome.figure
     if figure is None or not figure.denominator:
         return None
-    return rounded(figure.value * scale_of(figure), _decimals(figure, outcome.limit))
+    decimals = _decimals(figure, outcome.limit)
+    return _written(_units(figure.numerator * scale_of(figure), figure.denominator, decimals), decimals)
 
 
 def shown_percent(outcome: Outcome) -> str | None:
@@ -32,13 +34,13 @@ def shown_limit(outcome: Outcome) -> str | None:
     limit, figure = outcome.limit, outcome.figure
     if limit is None:
         return None
-    scale = scale_of(figure)
-    exact = _exact(limit.value * scale)
+    scale, edge = scale_of(figure), limit.value
+    exact = _exact_product(edge.numerator, edge.denominator, scale)
     if limit.against is None and exact is not None:
         return exact
     if figure is None or figure.denominator is None:
-        return exact or rounded(limit.value * scale, DECIMALS)
-    return rounded(limit.value * scale, _decimals(figure, limit))
+        return exact or rounded(edge * scale, DECIMALS)
+    return rounded(edge * scale, _decimals(figure, limit))
 
 
 def rate_of(figure: Figure) -> str | None:
@@ -73,10 +75,21 @@ def relative_change(after: Figure, before: Figure) -> str | None:
 
 def rounded(value: Fraction, decimals: int) -> str:
     """Return a plain decimal, rounded half up (away from zero below it, so that −x is x with a minus)."""
-    scaled = (2 * abs(value.numerator) * 10**decimals + value.denominator) // (2 * value.denominator)
-    whole, fraction = divmod(scaled, 10**decimals)
+    return _written(_units(value.numerator, value.denominator, decimals), decimals)
+
+
+def _units(numerator: int, denominator: int, decimals: int) -> int:
+    """Return a ratio in units of the last of so many decimals, rounded as ``rounded`` does."""
+    size = abs(denominator)
+    scaled = (2 * abs(numerator) * 10**decimals + size) // (2 * size)
+    return scaled if (numerator < 0) == (denominator < 0) else -scaled
+
+
+def _written(units: int, decimals: int) -> str:
+    """Return units of the last of so many decimals as a plain decimal."""
+    whole, fraction = divmod(abs(units), 10**decimals)
     digits = f"{whole}.{fraction:0{decimals}}" if decimals else str(whole)
-    return f"-{digits}" if value < 0 and scaled else digits
+    return f"-{digits}" if units < 0 else digits
 
 
 def exact_percent(value: Fraction) -> str:
@@ -97,23 +110,33 @@ def scale_of(figure: Figure | None) -> int:
 
 
 def _decimals(figure: Figure, limit: Limit | None) -> int:
-    """Return how many decimals tell a rate from its limit as the exact figures do."""
+    """Return how many decimals tell a rate from its limit as the exact figures do.
+
+    The limit is as it will be shown: the plan's own exactly, a baseline's with the rate's decimals.
+    """
     decimals = DECIMALS
     if limit is None or not figure.denominator:
         return decimals
-    value, edge = figure.value * scale_of(figure), limit.value * scale_of(figure)
-    while _order(Fraction(rounded(value, decimals)), _edge_shown(edge, limit, decimals)) != _order(value, edge):
+    scale = scale_of(figure)
+    value, edge, per = figure.numerator * scale, limit.value.numerator * scale, limit.value.denominator
+    is_exact = limit.against is None and _exact_product(limit.value.numerator, per, scale) is not None
+    truly = _order(value * per, edge * figure.denominator)
+    while True:
+        shown = _units(value, figure.denominator, decimals)
+        told = _order(shown * per, edge * 10**decimals) if is_exact else _order(shown, _units(edge, per, decimals))
+        if told == truly:
+            return decimals
         decimals += 1
-    return decimals
 
 
-def _edge_shown(edge: Fraction, limit: Limit, decimals: int) -> Fraction:
-    """Return the limit as it will be shown: the plan's own exactly, a baseline's with the rate's decimals."""
-    return edge if limit.against is None and _exact(edge) is not None else Fraction(rounded(edge, decimals))
-
-
-def _order(left: Fraction, right: Fraction) -> int:
+def _order(left: Fraction | int, right: Fraction | int) -> int:
     return (left > right) - (left < right)
+
+
+@lru_cache(maxsize=1024)  # every member of a breakdown is held against the same few bounds
+def _exact_product(numerator: int, denominator: int, scale: int) -> str | None:
+    """Return so many times a fraction as a decimal without loss, ``None`` if it has no end."""
+    return _exact(Fraction(numerator * scale, denominator))
 
 
 def _exact(value: Fraction) -> str | None:

@@ -1,10 +1,8 @@
 """The assessment for programs (design 6): English keys, exact numbers, never translated (docs/formats.md)."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import TypeAlias
 
 from parcalc.errors import Message, Place, Problem
 from parcalc.judge.ranking import ranking
@@ -24,12 +22,11 @@ from parcalc.report.figures import (
     shown_points,
     shown_rate,
 )
+from parcalc.report.json_text import Json, indented
 
 FORMAT, VERSION = "parcalc.assessment", 2
 
 _REACHED = {Verdict.MET, Verdict.NO_CASES}
-
-Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 
 def render(edition: Edition, language: Language) -> bytes:  # noqa: ARG001 - every format takes a language; programs get none
@@ -67,7 +64,7 @@ def render_problems(problems: tuple[Problem, ...]) -> bytes:
 
 
 def _bytes(document: dict[str, Json]) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+    return f"{indented(document)}\n".encode("utf-8", "backslashreplace")
 
 
 def _head(plan: Plan) -> dict[str, Json]:
