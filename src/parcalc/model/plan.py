@@ -93,7 +93,7 @@ class BoundKind(StrEnum):
     @property
     def upward(self) -> bool:
         """Whether more of the numerator is better."""
-        return self in {BoundKind.AT_LEAST, BoundKind.MORE_THAN, BoundKind.RISES_OVER}
+        return self is BoundKind.AT_LEAST or self is BoundKind.MORE_THAN or self is BoundKind.RISES_OVER
 
 
 class Unit(StrEnum):

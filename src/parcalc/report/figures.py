@@ -17,8 +17,7 @@ def shown_rate(outcome: Outcome) -> str | None:
     figure = outcome.figure
     if figure is None or not figure.denominator:
         return None
-    decimals = _decimals(figure, outcome.limit)
-    return _written(_units(figure.numerator * scale_of(figure), figure.denominator, decimals), decimals)
+    return _written(*_told_apart(figure, outcome.limit))
 
 
 def shown_percent(outcome: Outcome) -> str | None:
@@ -40,7 +39,7 @@ def shown_limit(outcome: Outcome) -> str | None:
         return exact
     if figure is None or figure.denominator is None:
         return exact or rounded(edge * scale, DECIMALS)
-    return rounded(edge * scale, _decimals(figure, limit))
+    return rounded(edge * scale, _told_apart(figure, limit)[1] if figure.denominator else DECIMALS)
 
 
 def rate_of(figure: Figure) -> str | None:
@@ -81,15 +80,15 @@ def rounded(value: Fraction, decimals: int) -> str:
 def _units(numerator: int, denominator: int, decimals: int) -> int:
     """Return a ratio in units of the last of so many decimals, rounded as ``rounded`` does."""
     size = abs(denominator)
-    scaled = (2 * abs(numerator) * 10**decimals + size) // (2 * size)
+    scaled: int = (2 * abs(numerator) * 10**decimals + size) // (2 * size)
     return scaled if (numerator < 0) == (denominator < 0) else -scaled
 
 
 def _written(units: int, decimals: int) -> str:
     """Return units of the last of so many decimals as a plain decimal."""
-    whole, fraction = divmod(abs(units), 10**decimals)
-    digits = f"{whole}.{fraction:0{decimals}}" if decimals else str(whole)
-    return f"-{digits}" if units < 0 else digits
+    digits = str(abs(units)).zfill(decimals + 1)
+    plain = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+    return f"-{plain}" if units < 0 else plain
 
 
 def exact_percent(value: Fraction) -> str:
@@ -109,24 +108,23 @@ def scale_of(figure: Figure | None) -> int:
     return 1 if figure.denominator is None else figure.per or 100
 
 
-def _decimals(figure: Figure, limit: Limit | None) -> int:
-    """Return how many decimals tell a rate from its limit as the exact figures do.
+def _told_apart(figure: Figure, limit: Limit | None) -> tuple[int, int]:
+    """Return a rate in units of the last of so many decimals as tell it from its limit like the exact figures do.
 
     The limit is as it will be shown: the plan's own exactly, a baseline's with the rate's decimals.
     """
-    decimals = DECIMALS
-    if limit is None or not figure.denominator:
-        return decimals
-    scale = scale_of(figure)
-    value, edge, per = figure.numerator * scale, limit.value.numerator * scale, limit.value.denominator
+    decimals, scale, whole = DECIMALS, scale_of(figure), figure.denominator or 1
+    value = figure.numerator * scale
+    shown = _units(value, whole, decimals)
+    if limit is None:
+        return shown, decimals
+    edge, per = limit.value.numerator * scale, limit.value.denominator
     is_exact = limit.against is None and _exact_product(limit.value.numerator, per, scale) is not None
-    truly = _order(value * per, edge * figure.denominator)
-    while True:
-        shown = _units(value, figure.denominator, decimals)
-        told = _order(shown * per, edge * 10**decimals) if is_exact else _order(shown, _units(edge, per, decimals))
-        if told == truly:
-            return decimals
+    truly = _order(value * per, edge * whole)
+    while truly != _order(shown * per, edge * 10**decimals if is_exact else _units(edge, per, decimals) * per):
         decimals += 1
+        shown = _units(value, whole, decimals)
+    return shown, decimals
 
 
 def _order(left: Fraction | int, right: Fraction | int) -> int:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from parcalc.errors import Message, Place, Problem
 from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
-from parcalc.model.assessment import Assessment, Breakdown, Figure, Limit, Outcome, Part, Result, Verdict
+from parcalc.model.assessment import Against, Assessment, Breakdown, Figure, Outcome, Part, Result, Verdict
 from parcalc.model.edition import Edition, Kept, Restatement
 from parcalc.model.naming import Names
 from parcalc.model.period import Period
@@ -87,20 +87,22 @@ def _result(result: Result) -> dict[str, Json]:
 
 
 def _outcome(result: Result, outcome: Outcome) -> dict[str, Json]:
-    unmet = [_part(result, part) for part in outcome.parts if part.outcome.verdict not in _REACHED]
-    return {
+    figure = outcome.figure
+    told: dict[str, Json] = {
         "verdict": str(outcome.verdict),
         "near": outcome.near,
         "bound": _bound(result, outcome),
-        "numerator": outcome.figure.numerator if outcome.figure else None,
-        "denominator": outcome.figure.denominator if outcome.figure else None,
+        "numerator": figure.numerator if figure else None,
+        "denominator": figure.denominator if figure else None,
         "percent": shown_percent(outcome),
-        **({"value": shown_rate(outcome)} if result.target.per else {}),
-        "margin": outcome.margin,
-        "to_recover": outcome.to_recover,
-        "reasons": [_message(reason) for reason in outcome.reasons],
-        **({"unmet": list[Json](unmet)} if outcome.parts else {}),
     }
+    if result.target.per:
+        told["value"] = shown_rate(outcome)
+    told["margin"], told["to_recover"] = outcome.margin, outcome.to_recover
+    told["reasons"] = list(map(_message, outcome.reasons))
+    if outcome.parts:
+        told["unmet"] = [_part(result, part) for part in outcome.parts if part.outcome.verdict not in _REACHED]
+    return told
 
 
 def _part(result: Result, part: Part) -> dict[str, Json]:
@@ -154,13 +156,10 @@ def _bound(result: Result, outcome: Outcome) -> dict[str, Json]:
         bound[unit] = limit.value.numerator
     if target.per:
         bound["per"] = target.per
-    return {**bound, **_against(limit)}
+    return {**bound, **_against(limit.against)} if limit and limit.against else bound
 
 
-def _against(limit: Limit | None) -> dict[str, Json]:
-    if limit is None or limit.against is None:
-        return {}
-    against = limit.against
+def _against(against: Against) -> dict[str, Json]:
     baseline: dict[str, Json] = {"period": str(against.period), **_figure(against.figure)}
     return {"baseline": baseline, **({"by": _amount(against.amount)} if against.amount else {})}
 
