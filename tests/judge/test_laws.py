@@ -139,7 +139,7 @@ def test_a_ranking_puts_the_most_cases_short_first(members: list[tuple[int, int]
     plan = a_plan(a_target(fixed("at_least", "50")), dimensions=(UNIT,))
     assessment = judge(plan, rows(*_by_unit(members)), Period.parse("2025-06"), by=("unit",))
     ranked = ranking(assessment.breakdowns[0], "rate")
-    margins = [entry.result.outcome.margin for entry in ranked if entry.place]
+    margins = [entry.outcome.margin for entry in ranked if entry.place]
     assert len(ranked) == len(members)
     assert margins == sorted(margin for margin in margins if margin is not None)
     assert [entry.place for entry in ranked if entry.place] == [1 + margins.index(margin) for margin in margins]

@@ -136,7 +136,7 @@ def test_a_plain_count_that_fell_is_compared_in_cases() -> None:
 )
 def test_margins_in_words(bound: Bound, good: int, words: str) -> None:
     result = result_of(bound, 50, good)
-    assert margin(result, result.outcome, VI) == words
+    assert margin(result.target, result.outcome, VI) == words
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from parcalc.errors import Message, Place
-from parcalc.model.assessment import Assessment
+from parcalc.model.assessment import Assessment, Breakdown
 from parcalc.model.edition import Edition
 from parcalc.model.naming import Names
 from parcalc.model.period import Month, Period
@@ -37,6 +37,8 @@ def _plain(value: object) -> _Plain:  # noqa: PLR0911 - one kind of value a line
             return value
         case Target() | Dimension():
             return value.id
+        case Breakdown():
+            return {"dimension": value.dimension.id, "members": _plain(value.members)}
         case Message():
             return [value.code, _plain(value.facts)]
         case Mapping():

@@ -1,8 +1,8 @@
 """The verdicts: every target of a plan judged for one period (design 5)."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import islice, repeat
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import islice
 from typing import overload
 
 from parcalc.judge.case import Case
@@ -10,10 +10,10 @@ from parcalc.judge.scoring import score
 from parcalc.judge.shares import Shares
 from parcalc.judge.sides import Gaps, Sides, Whole
 from parcalc.judge.sums import Ledger
-from parcalc.model.assessment import Assessment, Breakdown, Member, Outcome, Reason, Result
+from parcalc.model.assessment import Assessment, Breakdown, Divided, Outcome, Reason, Result
 from parcalc.model.counts import Counts
 from parcalc.model.naming import folded, resembling
-from parcalc.model.period import Month, Period
+from parcalc.model.period import Period
 from parcalc.model.plan import Plan, Target
 from parcalc.model.scope import Scope
 from parcalc.model.score import Score
@@ -41,7 +41,7 @@ class Judging:
         """Judge nothing yet."""
         self._plan, self._counts = plan, counts
         self._ledger = Ledger(plan, counts.columns)
-        self._cases = _cases(plan, Whole(self._ledger))
+        self._cases = cases_of(plan, Whole(self._ledger))
         self._divided: dict[str, tuple[Sequence[str], Sequence[Case]]] = {}
 
     def assessment(self, period: Period, by: Sequence[str] = ()) -> Assessment:
@@ -68,37 +68,35 @@ class Judging:
     def _breakdown(self, dimension: str, period: Period) -> Breakdown:
         if dimension not in self._divided:
             shares = Shares(self._ledger, dimension)
-            self._divided[dimension] = (shares.names, _cases(self._plan, shares))
+            self._divided[dimension] = (shares.names, cases_of(self._plan, shares))
         names, cases = self._divided[dimension]
-        of_each = zip(*(_results(case, period) for case in cases), strict=True) if cases else repeat(())
-        return Breakdown(self._plan.dimensions[dimension], tuple(map(Member, names, of_each)))
+        targets = (
+            Divided(case.target, case.outcomes(period), _Later(len(names), partial(case.outcomes, period.to_date)))
+            for case in cases
+        )
+        return Breakdown(self._plan.dimensions[dimension], tuple(names), tuple(targets))
 
 
 def _score(plan: Plan, outcomes: Mapping[str, Outcome]) -> Score | None:
     return score(plan.scoring, outcomes) if plan.scoring else None
 
 
-def _results(case: Case, period: Period) -> Iterator[Result]:
-    """Give the result of each side, without months before."""
-    return map(Result, repeat(case.target), case.outcomes(period), case.outcomes(period.to_date))
-
-
 def _result(case: Case, period: Period, history: int) -> Result:
     """Return the result of the whole."""
-    (result,) = _results(case, period)
-    return Result(result.target, result.outcome, result.to_date, _Months(case, period.last, history))
+    months = [period.last + -back for back in reversed(range(history))]
+    earlier = _Later(history, lambda: [case.outcomes(Period(month, month))[0] for month in months])
+    return Result(case.target, case.outcomes(period)[0], case.outcomes(period.to_date)[0], earlier)
 
 
-class _Months(Sequence[Outcome]):
-    """A target's months up to a last one, judged when they are looked at: most screens and programs do not."""
+class _Later(Sequence[Outcome]):
+    """So many outcomes, judged when they are looked at: most screens and programs do not."""
 
-    def __init__(self, case: Case, last: Month, number: int) -> None:
-        self._case, self._last, self._number = case, last, number
+    def __init__(self, number: int, judge: Callable[[], Sequence[Outcome]]) -> None:
+        self._number, self._judge = number, judge
 
     @cached_property
     def _judged(self) -> tuple[Outcome, ...]:
-        months = (self._last + -back for back in reversed(range(self._number)))
-        return tuple(self._case.outcomes(Period(month, month))[0] for month in months)
+        return tuple(self._judge())
 
     def __len__(self) -> int:
         return self._number
@@ -116,11 +114,12 @@ class _Months(Sequence[Outcome]):
     def __hash__(self) -> int:
         return hash(self._judged)
 
-    def __deepcopy__(self, memo: object) -> "_Months":
+    def __deepcopy__(self, memo: object) -> "_Later":
         return self  # it never changes
 
 
-def _cases(plan: Plan, sides: Sides) -> Sequence[Case]:
+def cases_of(plan: Plan, sides: Sides) -> Sequence[Case]:
+    """Return each target of a plan with those for whom it is judged, and with what is missing of its scope."""
     return [_case(target, sides) for target in plan.targets]
 
 

@@ -56,11 +56,12 @@ class Limits:
         base_period = self._base_period(baseline, period)
         missing = (Reason("judge.no_baseline", period=base_period),)
         gaps = self._sides.baseline_gaps(self._target, base_period)
+        lacking = {id(gap): Asked(None, missing + gap) for gap in gaps if gap}  # most lack the same
         if all(gaps):
-            return [Asked(None, missing + gap) for gap in gaps]
+            return [lacking[id(gap)] for gap in gaps]
         figures = self._sides.figures(self._target, base_period)
         return [
-            Asked(None, missing + gap) if gap else self._over(base, base_period, amount)
+            lacking[id(gap)] if gap else self._over(base, base_period, amount)
             for gap, base in zip(gaps, figures, strict=True)
         ]
 

@@ -1,20 +1,21 @@
 """The members of a dimension in order, for one target: the most cases short first."""
 
-from operator import itemgetter
 from typing import NamedTuple
 
-from parcalc.model.assessment import Breakdown, Outcome, Result, Verdict
+from parcalc.model.assessment import Breakdown, Outcome, Verdict
 
 
 class Ranked(NamedTuple):
     """One member's place for one target: 1 is the worst; members with equal margins share a place.
 
-    ``place`` is ``None`` where there is nothing to rank: no cases, or data missing.
+    ``place`` is ``None`` where there is nothing to rank: no cases, or data missing. ``at`` is the member's number in
+    the breakdown.
     """
 
     place: int | None
     name: str
-    result: Result
+    outcome: Outcome
+    at: int
 
 
 def ranking(breakdown: Breakdown, target: str) -> tuple[Ranked, ...]:
@@ -22,23 +23,19 @@ def ranking(breakdown: Breakdown, target: str) -> tuple[Ranked, ...]:
 
     Members that could not be judged come after all that could.
     """
-    at = next((at for at, one in enumerate(_targets(breakdown)) if one == target), None)
-    results = [] if at is None else [(member.name, member.results[at]) for member in breakdown.members]
-    judged = [(_short(result.outcome), name, result) for name, result in results if _judged(result.outcome)]
-    judged.sort(key=itemgetter(0))
+    outcomes = next((divided.outcomes for divided in breakdown.targets if divided.target.id == target), ())
+    judged = [(_short(outcome), at) for at, outcome in enumerate(outcomes) if _is_judged(outcome)]
+    judged.sort()
     first: dict[int, int] = {}
-    for place, (short, _, _) in enumerate(judged, 1):
+    for place, (short, _) in enumerate(judged, 1):
         first.setdefault(short, place)
-    ranked = [Ranked(first[short], name, result) for short, name, result in judged]
-    return (*ranked, *(Ranked(None, name, result) for name, result in results if not _judged(result.outcome)))
+    names = breakdown.names
+    ranked = [Ranked(first[short], names[at], outcomes[at], at) for short, at in judged]
+    others = [Ranked(None, names[at], one, at) for at, one in enumerate(outcomes) if not _is_judged(one)]
+    return (*ranked, *others)
 
 
-def _targets(breakdown: Breakdown) -> list[str]:
-    """Return the ids of the targets: every member has a result for each, in the plan's order."""
-    return [result.target.id for result in breakdown.members[0].results] if breakdown.members else []
-
-
-def _judged(outcome: Outcome) -> bool:
+def _is_judged(outcome: Outcome) -> bool:
     return outcome.verdict is Verdict.MET or outcome.verdict is Verdict.MISSED
 
 

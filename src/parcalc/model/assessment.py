@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -111,11 +112,27 @@ class Member(NamedTuple):
     results: tuple[Result, ...]
 
 
+class Divided(NamedTuple):
+    """One target judged for each member of a dimension: in the period, and over the year to date."""
+
+    target: Target
+    outcomes: Sequence[Outcome]
+    to_date: Sequence[Outcome]
+
+
 class Breakdown(NamedTuple):
-    """Every member of one dimension, in the order in which the data names them."""
+    """Every member of one dimension, in the order in which the data names them, and each target in that order."""
 
     dimension: Dimension
-    members: tuple[Member, ...]
+    names: tuple[str, ...]
+    targets: tuple[Divided, ...]
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The same, member by member."""
+        results = [tuple(map(Result, repeat(target), outcomes, to_date)) for target, outcomes, to_date in self.targets]
+        of_each = zip(*results, strict=True) if results else repeat(())
+        return tuple(map(Member, self.names, of_each))
 
 
 class Assessment(NamedTuple):

@@ -117,7 +117,7 @@ def _how_far(result: Result, language: Language) -> str:
     asked = language.text("advice.asked", required=required_in_words(outcome, language))
     if outcome.parts:
         return f"{asked}: {unmet(outcome, result.target, language)}"
-    return f"{counted(outcome, language)}, {asked}, {margin(result, outcome, language)}"
+    return f"{counted(outcome, language)}, {asked}, {margin(result.target, outcome, language)}"
 
 
 def _stands(result: Result, span: _Span, edition: Edition, language: Language) -> str:
@@ -128,7 +128,7 @@ def _stands(result: Result, span: _Span, edition: Edition, language: Language) -
     if outcome.verdict is Verdict.MET:
         more = _allowed(result, span, edition, language)
     else:
-        more = _recovery(result, span, edition, language) or margin(result, outcome, language)
+        more = _recovery(result, span, edition, language) or margin(result.target, outcome, language)
     return f"{stands}, {more}" if more else stands
 
 

@@ -1,11 +1,12 @@
 """The members of a dimension, target by target, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from parcalc.judge.ranking import ranking
+from parcalc.judge.ranking import Ranked, ranking
 from parcalc.language.language import Language
-from parcalc.model.assessment import Breakdown, Result, Verdict
+from parcalc.model.assessment import Breakdown, Verdict
+from parcalc.model.plan import Target
 from parcalc.report.words import done, margin, rate, verdict
 
 
@@ -22,32 +23,41 @@ class Place(NamedTuple):
 
 
 class Block(NamedTuple):
-    """The members of a dimension in order for one target, and how many of them missed it."""
+    """The first members of a dimension in order for one target, and how many of all members missed it.
+
+    ``hidden`` is how many there are more, and ``more`` says so and where to find them.
+    """
 
     title: str
     missed: int
     dimension: str
     places: tuple[Place, ...]
+    hidden: int
+    more: str
 
 
-def blocks(breakdown: Breakdown, language: Language) -> Iterator[Block]:
-    """Give a block for each target that some member has a place in."""
-    targets: Sequence[Result] = breakdown.members[0].results if breakdown.members else ()
-    for result in targets:
-        ranked = ranking(breakdown, result.target.id)
+def blocks(breakdown: Breakdown, language: Language, top: int) -> Iterator[Block]:
+    """Give a block of the first ``top`` members for each target that some member has a place in."""
+    dimension = language.name(breakdown.dimension.names)
+    for target in (divided.target for divided in breakdown.targets):
+        ranked = ranking(breakdown, target.id)
         if not any(entry.place for entry in ranked):
             continue
-        places = tuple(
-            Place(
-                language.number(entry.place) if entry.place else "",
-                entry.name,
-                done(entry.result, entry.result.outcome, language),
-                rate(entry.result.outcome, language),
-                entry.result.outcome.verdict,
-                verdict(entry.result.outcome, language),
-                margin(entry.result, entry.result.outcome, language),
-            )
-            for entry in ranked
-        )
-        missed = sum(place.verdict is Verdict.MISSED for place in places)
-        yield Block(language.name(result.target.names), missed, language.name(breakdown.dimension.names), places)
+        places = tuple(_place(entry, target, language) for entry in ranked[:top])
+        missed = sum(entry.outcome.verdict is Verdict.MISSED for entry in ranked)
+        hidden = len(ranked) - len(places)
+        more = language.text("page.more_members", number=hidden, dimension=dimension.lower()) if hidden else ""
+        yield Block(language.name(target.names), missed, dimension, places, hidden, more)
+
+
+def _place(entry: Ranked, target: Target, language: Language) -> Place:
+    outcome = entry.outcome
+    return Place(
+        language.number(entry.place) if entry.place else "",
+        entry.name,
+        done(target, outcome, language),
+        rate(outcome, language),
+        outcome.verdict,
+        verdict(outcome, language),
+        margin(target, outcome, language),
+    )

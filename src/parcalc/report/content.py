@@ -21,6 +21,10 @@ from parcalc.report.told import Told
 from parcalc.report.words import closing_line, told_verdicts, verdict_word
 
 
+MOST_PLACES = 20
+"""Members that a page shows for a target: of a province with hundreds of communes, those that need attention."""
+
+
 class Group(NamedTuple):
     """Targets that stand together under one clause of the plan; ``title`` is empty where they have none."""
 
@@ -37,9 +41,9 @@ class Group(NamedTuple):
 class Content(Told):
     """A whole report in words."""
 
-    def __init__(self, edition: Edition, language: Language) -> None:
-        """Tell of an edition."""
-        self._edition, self._language = edition, language
+    def __init__(self, edition: Edition, language: Language, top: int = MOST_PLACES) -> None:
+        """Tell of an edition, with the first ``top`` members for each target that is broken down."""
+        self._edition, self._language, self._top = edition, language, top
         self._assessment, self._plan = edition.assessment, edition.assessment.plan
 
     @cached_property
@@ -139,9 +143,9 @@ class Content(Told):
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """The members of each dimension that is asked for, target by target."""
+        """The first members of each dimension that is asked for, target by target."""
         broken_down = self._assessment.breakdowns
-        return tuple(block for breakdown in broken_down for block in blocks(breakdown, self._language))
+        return tuple(block for breakdown in broken_down for block in blocks(breakdown, self._language, self._top))
 
     @cached_property
     def charts(self) -> Charts:

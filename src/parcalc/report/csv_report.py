@@ -44,10 +44,11 @@ def _rows(edition: Edition, language: Language) -> Iterator[list[str]]:
     if assessment.score:
         yield [*head, *_total(assessment.score, language)]
     for breakdown in assessment.breakdowns:
-        for result in assessment.results:
-            for entry in ranking(breakdown, result.target.id):
+        for target, _, to_date in breakdown.targets:
+            for entry in ranking(breakdown, target.id):
                 whose = [breakdown.dimension.id, sheet_text(entry.name), _number(entry.place)]
-                yield [*head, *whose, *_cells(entry.result, language), "", "", "", ""]
+                result = Result(target, entry.outcome, to_date[entry.at])
+                yield [*head, *whose, *_cells(result, language), "", "", "", ""]
 
 
 def _cells(result: Result, language: Language) -> list[str]:

@@ -1,17 +1,18 @@
 """The assessment for programs (design 6): English keys, exact numbers, never translated (docs/formats.md)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from parcalc.errors import Message, Place, Problem
-from parcalc.judge.ranking import ranking
+from parcalc.judge.ranking import Ranked, ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Against, Assessment, Breakdown, Figure, Outcome, Part, Result, Verdict
 from parcalc.model.edition import Edition, Kept, Restatement
 from parcalc.model.naming import Names
 from parcalc.model.period import Period
-from parcalc.model.plan import Amount, Plan, Unit
+from parcalc.model.plan import Amount, Plan, Target, Unit
 from parcalc.model.score import Band, Points, Score, ScoredGroup, ScoredItem, Scoring
 from parcalc.report.figures import (
     exact_number,
@@ -22,7 +23,7 @@ from parcalc.report.figures import (
     shown_points,
     shown_rate,
 )
-from parcalc.report.json_text import Json, indented
+from parcalc.report.json_text import Json, Repeated, indented
 
 FORMAT, VERSION = "parcalc.assessment", 2
 
@@ -74,8 +75,8 @@ def _head(plan: Plan) -> dict[str, Json]:
 
 def _result(result: Result) -> dict[str, Json]:
     target = result.target
-    outcome = _outcome(result, result.outcome)
-    to_date = _outcome(result, result.to_date)
+    outcome = _outcome(target, result.outcome)
+    to_date = _outcome(target, result.to_date)
     to_date.pop("bound")
     names: dict[str, Json] = {"id": target.id, "clause": target.clause, "vi": target.names.vi, "en": target.names.en}
     extra: dict[str, Json] = {"definition": target.definition} if target.definition else {}
@@ -86,29 +87,29 @@ def _result(result: Result) -> dict[str, Json]:
     return {**names, **extra, "binding": target.binding, **outcome, "to_date": to_date}
 
 
-def _outcome(result: Result, outcome: Outcome) -> dict[str, Json]:
+def _outcome(target: Target, outcome: Outcome, reasons: Json = None) -> dict[str, Json]:
     figure = outcome.figure
     told: dict[str, Json] = {
         "verdict": str(outcome.verdict),
         "near": outcome.near,
-        "bound": _bound(result, outcome),
+        "bound": _bound(target, outcome),
         "numerator": figure.numerator if figure else None,
         "denominator": figure.denominator if figure else None,
         "percent": shown_percent(outcome),
     }
-    if result.target.per:
+    if target.per:
         told["value"] = shown_rate(outcome)
     told["margin"], told["to_recover"] = outcome.margin, outcome.to_recover
-    told["reasons"] = list(map(_message, outcome.reasons))
+    told["reasons"] = list(map(_message, outcome.reasons)) if reasons is None else reasons
     if outcome.parts:
-        told["unmet"] = [_part(result, part) for part in outcome.parts if part.outcome.verdict not in _REACHED]
+        told["unmet"] = [_part(target, part) for part in outcome.parts if part.outcome.verdict not in _REACHED]
     return told
 
 
-def _part(result: Result, part: Part) -> dict[str, Json]:
+def _part(target: Target, part: Part) -> dict[str, Json]:
     """Return a member, quarter or year that has not reached the bound."""
     kind = "period" if isinstance(part.whose, Period) else "member"
-    return {kind: str(part.whose), **_outcome(result, part.outcome)}
+    return {kind: str(part.whose), **_outcome(target, part.outcome)}
 
 
 def _scores(assessment: Assessment) -> dict[str, Json]:
@@ -148,15 +149,24 @@ def _item(scored: ScoredItem, scoring: Scoring) -> dict[str, Json]:
     return {**names, **_points(scored.points, item.points, scoring)}
 
 
-def _bound(result: Result, outcome: Outcome) -> dict[str, Json]:
-    limit, target = outcome.limit, result.target
+def _bound(target: Target, outcome: Outcome) -> Json:
+    limit = outcome.limit
     unit = "count" if target.denominator is None else "value" if target.per else "percent"
-    bound: dict[str, Json] = {"kind": str(target.bound.kind), unit: shown_limit(outcome)}
-    if unit == "count" and limit and limit.value.denominator == 1:
-        bound[unit] = limit.value.numerator
-    if target.per:
-        bound["per"] = target.per
-    return {**bound, **_against(limit.against)} if limit and limit.against else bound
+    is_whole = unit == "count" and limit and limit.value.denominator == 1
+    shown = limit.value.numerator if limit and is_whole else shown_limit(outcome)
+    against = limit.against if limit else None
+    if against:
+        return {**_bound_of(str(target.bound.kind), unit, shown, target.per), **_against(against)}
+    return _repeated_bound(str(target.bound.kind), unit, shown, target.per)
+
+
+def _bound_of(kind: str, unit: str, shown: str | int | None, per: int | None) -> dict[str, Json]:
+    return {"kind": kind, unit: shown, **({"per": per} if per else {})}
+
+
+@lru_cache(maxsize=256)  # every member of a breakdown is held against the same few bounds
+def _repeated_bound(kind: str, unit: str, shown: str | int | None, per: int | None) -> Repeated:
+    return Repeated(_bound_of(kind, unit, shown, per))
 
 
 def _against(against: Against) -> dict[str, Json]:
@@ -177,18 +187,23 @@ def _amount(amount: Amount) -> str:
     return f"{exact_percent(amount.value)}{'%' if amount.unit is Unit.PERCENT else ' pp'}"
 
 
-def _breakdown(breakdown: Breakdown) -> list[Json]:
-    ids = [result.target.id for result in breakdown.members[0].results] if breakdown.members else []
-    return [
-        {
-            "id": target,
-            "ranking": [
-                {"member": ranked.name, "rank": ranked.place, **_outcome(ranked.result, ranked.result.outcome)}
-                for ranked in ranking(breakdown, target)
-            ],
-        }
-        for target in ids
-    ]
+def _breakdown(breakdown: Breakdown) -> Iterator[Json]:
+    """Give each target with its members in order, none of them kept: a nation has tens of thousands."""
+    for target, outcomes, _ in breakdown.targets:
+        ranked = ranking(breakdown, target.id)
+        reasons = _said_once(outcomes)
+        yield {"id": target.id, "ranking": (_ranked(target, member, reasons) for member in ranked)}
+
+
+def _said_once(outcomes: Sequence[Outcome]) -> Mapping[int, Repeated]:
+    """Return the reasons of outcomes, of which many share theirs, by the identity of what they have."""
+    shared = {id(outcome.reasons): outcome.reasons for outcome in outcomes}
+    return {key: Repeated(list(map(_message, reasons))) for key, reasons in shared.items()}
+
+
+def _ranked(target: Target, member: Ranked, reasons: Mapping[int, Repeated]) -> dict[str, Json]:
+    outcome = member.outcome
+    return {"member": member.name, "rank": member.place, **_outcome(target, outcome, reasons[id(outcome.reasons)])}
 
 
 def _restatement(restatement: Restatement) -> dict[str, Json]:

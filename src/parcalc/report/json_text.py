@@ -5,13 +5,18 @@ object of a shape looks like is worked out once.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
-Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
+Json: TypeAlias = "bool | int | str | list[Json] | Iterator[Json] | dict[str, Json] | Repeated | None"
+"""An iterator is an array whose values are made one by one while they are written."""
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_ARRAYS = (list, Iterator)
+
+_encode = lru_cache(maxsize=1 << 16)(json.JSONEncoder(ensure_ascii=False).encode)
+"""Members come again for each target, verdicts and bounds for each member."""
+
 _LEAVES: Mapping[type, Callable[[object], str]] = {
     str: _encode,
     int: str,
@@ -20,16 +25,32 @@ _LEAVES: Mapping[type, Callable[[object], str]] = {
 }
 
 
+class Repeated:
+    """A value that comes many times and never changes: its text is made once."""
+
+    def __init__(self, value: Json) -> None:
+        """Hold the value."""
+        self._value = value
+        self._texts: dict[str, str] = {}
+
+    def text(self, margin: str) -> str:
+        """Return the value as JSON at a margin."""
+        if margin not in self._texts:
+            self._texts[margin] = indented(self._value, margin)
+        return self._texts[margin]
+
+
 def indented(value: Json, margin: str = "\n") -> str:
     """Return a value as JSON; ``margin`` is what its last line begins with, and the end of the line before."""
-    if not isinstance(value, dict | list):
-        return _encode(value)
-    if not value:
-        return "[]" if isinstance(value, list) else "{}"
+    if isinstance(value, Repeated):
+        return value.text(margin)
     within = margin + " "
     if isinstance(value, dict):
-        return _object(tuple(value), margin) % tuple(_texts(value.values(), within))
-    return f"[{within}{f',{within}'.join(_texts(value, within))}{margin}]"
+        return _object(tuple(value), margin) % tuple(_texts(value.values(), within)) if value else "{}"
+    if isinstance(value, _ARRAYS):
+        texts = _texts(value, within) if value else ()
+        return f"[{within}{f',{within}'.join(texts)}{margin}]" if texts else "[]"
+    return _LEAVES[value.__class__](value)
 
 
 def _texts(values: Iterable[Json], margin: str) -> list[str]:

@@ -59,7 +59,7 @@ class Line(Told):
     @cached_property
     def cases(self) -> str:
         """What was counted."""
-        return done(self._result, self._outcome, self._language)
+        return done(self._result.target, self._outcome, self._language)
 
     @cached_property
     def rate(self) -> str:
@@ -84,13 +84,13 @@ class Line(Told):
     @cached_property
     def margin(self) -> str:
         """How many cases there are to spare, or short."""
-        return margin(self._result, self._outcome, self._language)
+        return margin(self._result.target, self._outcome, self._language)
 
     @cached_property
     def to_date(self) -> str:
         """The figure of the year to date."""
         if self._target.is_task:
-            return done(self._result, self._so_far, self._language)
+            return done(self._result.target, self._so_far, self._language)
         return figure(self._so_far, self._language)
 
     @cached_property
@@ -111,7 +111,7 @@ class Line(Told):
     @cached_property
     def to_date_margin(self) -> str:
         """How many cases there are to spare, or short, in the year to date."""
-        return margin(self._result, self._so_far, self._language)
+        return margin(self._result.target, self._so_far, self._language)
 
     @cached_property
     def moved(self) -> str:

@@ -109,7 +109,7 @@ def _miss(result: Result, edition: Edition, language: Language) -> str:
         else [
             figure(outcome, language),
             language.text("advice.asked", required=required_in_words(outcome, language)),
-            margin(result, outcome, language),
+            margin(result.target, outcome, language),
             language.text("page.worst", name=outcome.parts[0].whose)
             if outcome.parts
             else _moved(result, edition, language),

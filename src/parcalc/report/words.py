@@ -41,9 +41,9 @@ def verdict_word(told: Verdict, language: Language) -> str:
     return f"{SIGNS[told]} {language.text(f'words.{told}')}"
 
 
-def done(result: Result, outcome: Outcome, language: Language) -> str:
+def done(target: Target, outcome: Outcome, language: Language) -> str:
     """Return of a task whether it is done, of any other target what was counted."""
-    if not result.target.is_task or outcome.figure is None:
+    if not target.is_task or outcome.figure is None:
         return cases(outcome.figure, language)
     late = any(reason.code == "judge.done_late" for reason in outcome.reasons)
     return language.text("words.done" if late or outcome.verdict is Verdict.MET else "words.not_done")
@@ -127,9 +127,9 @@ def amount(asked: Amount, language: Language) -> str:
     return language.percent(percent)
 
 
-def margin(result: Result, outcome: Outcome, language: Language) -> str:
+def margin(target: Target, outcome: Outcome, language: Language) -> str:
     """Return how far off a figure is, in cases: "thiếu 16 hồ sơ", "dư 84"; nothing where it was not judged."""
-    return "" if result.target.is_task else off(outcome, result.target, language)
+    return "" if target.is_task else off(outcome, target, language)
 
 
 def off(outcome: Outcome, target: Target, language: Language) -> str:

@@ -8,6 +8,7 @@ from parcalc.judge.ranking import ranking
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Breakdown, Outcome, Result
 from parcalc.model.edition import Edition
+from parcalc.model.plan import Target
 from parcalc.report.content import Content
 from parcalc.report.excel.grid import Cell, Grid, Number, counted, figure_alone
 from parcalc.report.excel.looks import Looks
@@ -98,15 +99,15 @@ def _verdict_cells(result: Result, edition: Edition, language: Language) -> Iter
     aspiration = "" if target.binding else f" ({language.text('words.aspiration')})"
     yield from (target.clause, f"{language.name(target.names)}{aspiration}", required(result, outcome, language))
     margin = None if target.is_task else outcome.margin
-    yield from (*_counted(result, outcome, language), verdict(outcome, language), Number(margin, "margin"))
-    yield from (*_counted(result, to_date, language), verdict(to_date, language))
+    yield from (*_counted(target, outcome, language), verdict(outcome, language), Number(margin, "margin"))
+    yield from (*_counted(target, to_date, language), verdict(to_date, language))
     yield figure_alone(edition.year_before.outcome_of(target.id) if edition.year_before else None)
     yield language.name(target.owner)
 
 
-def _counted(result: Result, outcome: Outcome, language: Language) -> tuple[Cell, ...]:
+def _counted(target: Target, outcome: Outcome, language: Language) -> tuple[Cell, ...]:
     """Return the cells of what was counted; of a task whether it is done."""
-    return (done(result, outcome, language), "", "") if result.target.is_task else counted(outcome)
+    return (done(target, outcome, language), "", "") if target.is_task else counted(outcome)
 
 
 def _add_members(grid: Grid, assessment: Assessment, breakdown: Breakdown, language: Language) -> None:
@@ -115,11 +116,11 @@ def _add_members(grid: Grid, assessment: Assessment, breakdown: Breakdown, langu
     grid.line(language.text("table.order_note"))
     grid.row += 1
     head = grid.headings([(language.text(f"table.{key}"), width) for key, width in _MEMBERS])
-    for result in assessment.results:
-        name = language.name(result.target.names)
-        for ranked in ranking(breakdown, result.target.id):
-            outcome = ranked.result.outcome
-            counts = _counted(ranked.result, outcome, language)
+    for target in assessment.plan.targets:
+        name = language.name(target.names)
+        for ranked in ranking(breakdown, target.id):
+            outcome = ranked.outcome
+            counts = _counted(target, outcome, language)
             margin = Number(outcome.margin, "margin")
             grid.add((name, Number(ranked.place), ranked.name, *counts, verdict(outcome, language), margin))
     _finish(grid, head, len(_MEMBERS), fixed=3)
