@@ -197,6 +197,9 @@ def _blocks(document: DocumentType) -> None:
     title = _body(document, "{{ block.title }}, {{ block.dimension | lower }} ({{ titles.order_note }}):")
     title.paragraph_format.keep_with_next = True
     _repeating(document, PLACES, "place in block.places", "place.verdict == 'missed'")
+    document.add_paragraph("{%p if block.more %}")
+    _body(document, "{{ block.more }}")
+    document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
 
 

@@ -78,6 +78,8 @@ def _block(block: Block, language: Language) -> Iterator[str]:
     headings = [language.text(f"table.{key}") for key in ("order", "member", "counted", "rate", "verdict", "margin")]
     rows = [[one.order, one.name, one.cases, one.rate, one.verdict_word, one.margin] for one in block.places]
     yield from _table(headings, rows)
+    if block.more:
+        yield from (_safe(block.more), "")
 
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -44,14 +44,14 @@ _PLACES: _Columns = (
 
 def show(edition: Edition, language: Language, console: Console, top: int) -> None:
     """Print the verdicts counted and what is missing, then the table, and what each miss means."""
-    told = Content(edition, language)
+    told = Content(edition, language, top)
     _show_heading(told, language, console)
     _show_lines(filter(None, [told.missing_months]), Verdict.NO_DATA, console)
     _show_lines(told.missing, Verdict.NO_DATA, console)
     _show_lines(told.waiting, Verdict.NOT_DUE, console)
     console.print(_table(told.lines, language, wide=console.width >= WIDE))
     for block in told.blocks:
-        _show_block(block, language, console, top)
+        _show_block(block, language, console)
     for line in told.score:
         console.print(_text(line))
     _show_lines((miss.line for miss in told.misses), Verdict.MISSED, console)
@@ -140,17 +140,17 @@ def _text(raw: str, style: str = "") -> Text:
     return Text(harmless(raw), style=style)
 
 
-def _show_block(block: Block, language: Language, console: Console, top: int) -> None:
+def _show_block(block: Block, language: Language, console: Console) -> None:
     console.print(_text(f"{block.title} · {block.dimension}", style="bold"))
     console.print(_text(language.text("table.order_note"), style="dim"))
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     _add_columns(table, _PLACES, language)
     table.columns[1].no_wrap, table.columns[1].overflow = False, "fold"
-    for place in block.places[:top]:
+    for place in block.places:
         table.add_row(*_place_row(place))
     console.print(table)
-    if len(block.places) > top:
-        console.print(_text(language.text("table.more", number=len(block.places) - top), style="dim"))
+    if block.hidden:
+        console.print(_text(language.text("table.more", number=block.hidden), style="dim"))
 
 
 def _place_row(place: Place) -> tuple[Text, ...]:
