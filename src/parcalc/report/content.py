@@ -20,7 +20,6 @@ from parcalc.report.score_lines import score_lines
 from parcalc.report.told import Told
 from parcalc.report.words import closing_line, told_verdicts, verdict_word
 
-
 MOST_PLACES = 20
 """Members that a page shows for a target: of a province with hundreds of communes, those that need attention."""
 
