@@ -1,6 +1,7 @@
 """The rows below a header: data, totals, or the dressing that people put around a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from parcalc.errors import Place, Problem
 from parcalc.model.counts import Row
@@ -13,6 +14,7 @@ from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.lost_marks import lost_its_marks
 from parcalc.read.counts.months import NotAMonthError, meant_as_month, names_month, parse_month
 from parcalc.read.counts.numbers import Numbers, unwrapped
+from parcalc.read.counts.row_cells import RowPlaces, RowValues
 from parcalc.read.counts.stored import no_result, stored_problem
 from parcalc.read.counts.title_years import TitleYears
 from parcalc.read.tables.records import Record
@@ -25,7 +27,13 @@ class BlockReader:
     def __init__(self, header: Header, plan: Plan, lines: Lines, numbers: Numbers, years: TitleYears) -> None:
         """Add to the lines of a table; its numbers and the years of its titles are followed through all blocks."""
         self.header, self.plan, self.lines, self.numbers, self.years = header, plan, lines, numbers, years
-        self.month_at = header.position("month")
+        self.month_at, self.width = header.position("month"), header.width
+        self.unheaded = [position for position in range(self.width) if not header.heading(position)]
+        self.divided = {at: column.id for at, column in header.columns.items() if column.kind == "dimension"}
+        self.counts = {at: column.id for at, column in header.columns.items() if column.kind == "count"}
+        self.order = {count: number for number, count in enumerate(self.counts.values())}
+        self.columns = {count: at + 1 for at, count in self.counts.items()}
+        self.known_members: dict[tuple[str, ...], Mapping[str, str]] = {}
 
     def read(self, records: list[Record]) -> None:
         """Read each row as what it is, page by page: on each the header stands once more."""
@@ -57,7 +65,7 @@ class BlockReader:
     def _has_month(self, record: Record) -> bool:
         if self.month_at is None:
             return self._holds_counts(record)
-        return names_month(unwrapped(self.header.cell(record, "month")))
+        return self.month_at < len(record.cells) and names_month(unwrapped(record.cells[self.month_at]))
 
     def _holds_counts(self, record: Record) -> bool:
         """Tell whether a row of a table that is of one month has numbers that are no numbering of its columns."""
@@ -109,13 +117,17 @@ class BlockReader:
 
     def _label(self, record: Record) -> str:
         """Return what a totals row calls itself, in its month's or a dimension's or an unread text cell."""
-        for position, cell in enumerate(record.cells):
-            column = self.header.columns.get(position)
-            if (column is None or column.kind != "count") and is_total(cell):
-                in_data = column is None and self._has_month(record)  # a text such as "Tổng" beside a month of its own
-                if not in_data:
+        for position in self._beside(record):
+            cell = record.cells[position]
+            if is_total(cell):
+                in_data = position not in self.header.columns and self._has_month(record)
+                if not in_data:  # a text such as "Tổng" beside a month of its own
                     return quoted(cell)
         return ""
+
+    def _beside(self, record: Record) -> Iterator[int]:
+        """Give the positions of a row's cells that no count stands in."""
+        return (position for position in range(len(record.cells)) if position not in self.counts)
 
     def _read(self, record: Record) -> None:
         place = self.lines.table.place_of(record)
@@ -125,7 +137,7 @@ class BlockReader:
         if label:
             self.years.read(record)
         month = self._read_month(record, label)
-        values, cells = self._values(record)
+        values, cells = self._values(record, place)
         members = self._members(record, label)
         if label:
             at = len(self.lines.rows)
@@ -135,15 +147,14 @@ class BlockReader:
 
     def _fits(self, record: Record, place: Place) -> bool:
         """Refuse a row that is shorter than the header or longer, or that has something under a blank heading."""
-        width = self.header.width
-        if len(record.cells) < width:
-            self._problem("data.short_row", place, found=len(record.cells), expected=width)
+        if len(record.cells) < self.width:
+            self._problem("data.short_row", place, found=len(record.cells), expected=self.width)
             return False
-        for position, cell in enumerate(record.cells):
-            if cell.strip() and not self.header.heading(position):
+        for position in chain(self.unheaded, range(self.width, len(record.cells))):
+            if record.cells[position].strip():
                 beyond = self.lines.table.place_of(record, position)
-                code = "data.long_row" if position >= width else "data.blank_heading"
-                self._problem(code, beyond, cell=quoted(cell), expected=width)
+                code = "data.long_row" if position >= self.width else "data.blank_heading"
+                self._problem(code, beyond, cell=quoted(record.cells[position]), expected=self.width)
                 return False
         return True
 
@@ -160,12 +171,23 @@ class BlockReader:
                 self._problem(code, place, cell=quoted(cell), heading=self.header.heading(self.month_at))
             return None
 
-    def _members(self, record: Record, label: str) -> dict[str, str]:
+    def _members(self, record: Record, label: str) -> Mapping[str, str]:
+        """Return whose a row is; rows of one member share what says so."""
+        cells = tuple(record.cells[position] for position in self.divided if position < len(record.cells))
+        if label or cells not in self.known_members:
+            before = len(self.lines.problems)
+            members = self._read_members(record, label)
+            if label or len(self.lines.problems) > before:
+                return members
+            self.known_members[cells] = members
+        return self.known_members[cells]
+
+    def _read_members(self, record: Record, label: str) -> dict[str, str]:
         members = {}
-        for position, column in self.header.columns.items():
+        for position, dimension in self.divided.items():
             name = " ".join(record.cells[position].split()) if position < len(record.cells) else ""
-            if column.kind == "dimension" and name and not (label and is_total(name)):
-                members[column.id] = name
+            if name and not (label and is_total(name)):
+                members[dimension] = name
                 self._refuse_lost_marks(record, position, name)
                 self._refuse_no_result(record, position, name)
         return members
@@ -181,20 +203,28 @@ class BlockReader:
             place = self.lines.table.place(record.line, position + 1)
             self._problem("data.lost_marks_in_name", place, cell=quoted(name))
 
-    def _values(self, record: Record) -> tuple[dict[str, int | None], dict[str, Place]]:
-        values: dict[str, int | None] = {}
-        cells: dict[str, Place] = {}
-        for position, column in self.header.columns.items():
-            if column.kind == "count":
-                place = self.lines.table.place_of(record, position)
-                cells[column.id] = place
-                facts = {"heading": self.header.heading(position), "at": place.cell}
-                if code := stored_problem(record, position, self.header.counts):
-                    self.lines.problems.append(Problem(code, place, cell=quoted(record.cells[position]), **facts))
-                    values[column.id] = None
-                else:
-                    values[column.id] = self.numbers.read(record.cells[position], place, **facts)
-        return values, cells
+    def _values(self, record: Record, place: Place) -> tuple[Mapping[str, int | None], Mapping[str, Place]]:
+        of_sheet = bool(record.fractions or record.covered or record.spans)
+        known = {} if of_sheet else self.numbers.known  # there the same text may be another number
+        try:
+            values = tuple(known[record.cells[position]] for position in self.counts)
+        except KeyError:
+            values = tuple(self._value(record, position, known) for position in self.counts)
+        if record.places is None:
+            return RowValues(self.order, values), RowPlaces(place, self.columns)
+        cells = {count: self.lines.table.place_of(record, column - 1) for count, column in self.columns.items()}
+        return RowValues(self.order, values), cells
+
+    def _value(self, record: Record, position: int, known: Mapping[str, int | None]) -> int | None:
+        cell = record.cells[position]
+        if cell in known:
+            return known[cell]
+        place = self.lines.table.place_of(record, position)
+        facts = {"heading": self.header.heading(position), "at": place.cell}
+        if code := stored_problem(record, position, self.counts):
+            self.lines.problems.append(Problem(code, place, cell=quoted(cell), **facts))
+            return None
+        return self.numbers.read(cell, place, **facts)
 
     def _problem(self, code: str, place: Place, **facts: object) -> None:
         self.lines.problems.append(Problem(code, place, **facts, at=place.cell))

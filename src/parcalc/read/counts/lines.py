@@ -1,12 +1,13 @@
 """What was found in one table: data rows, totals rows, what was passed over, and what is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parcalc.errors import Message, Note, Place, Problem
 from parcalc.model.counts import Row
 from parcalc.model.period import Month
+from parcalc.read.limits import Told
 from parcalc.read.tables.records import Record
 from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted
@@ -22,10 +23,10 @@ class Total(NamedTuple):
 
     label: str
     month: Month | None
-    members: dict[str, str]
-    values: dict[str, int | None]
+    members: Mapping[str, str]
+    values: Mapping[str, int | None]
     place: Place
-    cells: dict[str, Place]
+    cells: Mapping[str, Place]
     at: int
     block: int
 
@@ -43,8 +44,8 @@ class Lines:
     starts: list[int] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     passed: list[Record] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    problems: Told[Problem] = field(default_factory=Told[Problem])
+    notes: Told[Note] = field(default_factory=Told[Note])
 
     def tell(self, messages: Iterable[Message]) -> None:
         """Keep what is wrong and what is worth noting."""

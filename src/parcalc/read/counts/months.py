@@ -24,17 +24,26 @@ def parse_month(cell: str, year: int | None) -> Month:
     Raises ``NotAMonthError``: for what is no month, for a month that no calendar has, for a day other than the first,
     and for a month without a year where no title gives one.
     """
+    month = _parsed(cell, year)
+    if isinstance(month, str):
+        raise NotAMonthError(month)
+    return month
+
+
+@lru_cache(maxsize=4096)
+def _parsed(cell: str, year: int | None) -> Month | str:
+    """Return the month of a cell, or the code of what keeps it from being one: a long file says the same often."""
     month = spelt_month(cell)
     if month is None:
-        raise NotAMonthError("data.not_a_month")
+        return "data.not_a_month"
     if month.day not in {None, 1}:
-        raise NotAMonthError("data.day_not_first")
+        return "data.day_not_first"
     if month.year is None and year is None:
-        raise NotAMonthError("data.month_without_year")
+        return "data.month_without_year"
     try:
         return Month.given(month.year or year or 0, month.number)
-    except ValueError as error:
-        raise NotAMonthError("data.month_impossible") from error
+    except ValueError:
+        return "data.month_impossible"
 
 
 @lru_cache(maxsize=4096)

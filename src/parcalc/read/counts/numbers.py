@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from parcalc.errors import Place, Problem
+from parcalc.read.limits import Told
 from parcalc.read.wording import quoted
 
 _SPACES = " \u00a0\u202f\u2009"  # blank, no-break, narrow no-break and thin space: one separator to the eye
@@ -16,6 +17,8 @@ _ZERO_FRACTION = re.compile(r"(.*[0-9])([.,])0{1,2}")
 def unwrapped(cell: str) -> str:
     """Return what stands in a cell, without surrounding blanks and Excel's ``="…"``."""
     bare = cell.strip()
+    if not bare.startswith("="):
+        return bare
     match = _FORMULA_TEXT.fullmatch(bare)
     return match[1].strip() if match else bare
 
@@ -27,21 +30,38 @@ class Numbers:
     largest: int
     group: tuple[str, Place] | None = None
     decimal: tuple[str, Place] | None = None
-    problems: list[Problem] = field(default_factory=list)
+    problems: Told[Problem] = field(default_factory=Told[Problem])
+    known: dict[str, int | None] = field(default_factory=dict)
+    told_mixed: bool = False
 
     def read(self, cell: str, place: Place, **facts: object) -> int | None:
-        """Return the whole number of a cell, ``None`` for a blank cell or one that is a problem."""
+        """Return the whole number of a cell, ``None`` for a blank cell or one that is a problem.
+
+        A cell that was read without one is ``known``: it says the same wherever it stands.
+        """
+        if cell in self.known:
+            return self.known[cell]
+        before = len(self.problems)
+        number = self._read(cell, place, facts)
+        if len(self.problems) == before:
+            self.known[cell] = number
+        return number
+
+    def _read(self, cell: str, place: Place, facts: dict[str, object]) -> int | None:
         bare = unwrapped(cell)
         if not bare:
             return None
         digits = self._digits(bare, place)
         if digits is None:
-            self.problems.append(Problem(_code(bare), place, cell=quoted(cell), **facts))
+            code = "" if self.problems.is_full else _code(bare)
+            self.problems.tell(Problem, code, lambda: Problem(code, place, cell=quoted(cell), **facts))
             return None
         return self._bounded(digits, place, quoted(cell), facts)
 
     def _digits(self, bare: str, place: Place) -> str | None:
         """Return the digits of a number without its groups and its fraction of zeros, ``None`` if it is none."""
+        if bare.isascii() and bare.isdigit():
+            return bare
         whole = bare
         if (match := _ZERO_FRACTION.fullmatch(bare)) and not _GROUPED.fullmatch(bare):
             whole = match[1]
@@ -57,6 +77,7 @@ class Numbers:
     def _use_group(self, separator: str, place: Place) -> None:
         if self.group is None:
             self.group = (separator, place)
+            self.known.clear()  # what was read before may be written otherwise
         self._refuse_mixture(separator, self.group, place)
         if self.decimal and self.decimal[0] == separator:
             self._mixed(separator, self.decimal[1], place)
@@ -64,6 +85,7 @@ class Numbers:
     def _use_decimal(self, mark: str, place: Place) -> None:
         if self.decimal is None:
             self.decimal = (mark, place)
+            self.known.clear()
         self._refuse_mixture(mark, self.decimal, place)
         if self.group and self.group[0] == mark:
             self._mixed(mark, self.group[1], place)
@@ -74,8 +96,9 @@ class Numbers:
 
     def _mixed(self, sign: str, first: Place, place: Place) -> None:
         """Say once that a file writes numbers in two ways: nobody can tell which cells are meant otherwise."""
-        if not any(problem.code == "data.two_separators" for problem in self.problems):
+        if not (self.told_mixed and self.problems):
             self.problems.append(Problem("data.two_separators", place, sign=sign, first=first, at=place.cell))
+            self.told_mixed = True
 
     def _bounded(self, digits: str, place: Place, cell: str, facts: dict[str, object]) -> int | None:
         significant = digits.lstrip("0") or "0"

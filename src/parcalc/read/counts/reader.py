@@ -7,7 +7,7 @@ from parcalc.model.counts import Counts
 from parcalc.model.plan import Plan
 from parcalc.read.counts.headings import Headings
 from parcalc.read.counts.plain.reading import read_plain
-from parcalc.read.limits import first_problems
+from parcalc.read.limits import first_notes, first_problems
 
 
 def read_counts(files: Sequence[str], plan: Plan, sheets: Sequence[str] = ()) -> Counts:
@@ -15,13 +15,17 @@ def read_counts(files: Sequence[str], plan: Plan, sheets: Sequence[str] = ()) ->
 
     Raises ``Unusable`` with the problems of all of them.
     """
-    headings = Headings.of(plan)
     try:
-        plain = None if sheets else read_plain(files, plan, headings)
-        if plain:
-            return plain
-        from parcalc.read.counts.careful import read_carefully
-
-        return read_carefully(files, plan, headings, sheets)
+        read = _read(files, plan, Headings.of(plan), sheets)
     except Unusable as unusable:
         raise Unusable(*first_problems(unusable.problems)) from None
+    return replace(read, notes=tuple(first_notes(read.notes)))
+
+
+def _read(files: Sequence[str], plan: Plan, headings: Headings, sheets: Sequence[str]) -> Counts:
+    plain = None if sheets else read_plain(files, plan, headings)
+    if plain:
+        return plain
+    from parcalc.read.counts.careful import read_carefully
+
+    return read_carefully(files, plan, headings, sheets)

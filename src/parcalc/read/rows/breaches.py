@@ -1,9 +1,9 @@
 """How it is told that a row breaks a rule: by the cells that a person will look at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from parcalc.errors import Message, Note, Place, Problem
+from parcalc.errors import Fact, Message, Note, Place, Problem
 from parcalc.model.counts import Row
 from parcalc.model.naming import Names
 from parcalc.model.plan import Plan, Rule, Sum
@@ -28,31 +28,39 @@ class Breach(NamedTuple):
         """Whether the row keeps the rule."""
         return self.left <= self.right if self.rule.sign == "<=" else self.left == self.right
 
-    def told(self, plan: Plan) -> Message:
-        """Return the problem, or the note of a rule that only warns."""
-        code, facts = self._code(), {}
-        if code == "data.not_equal" and (suspect := self._suspect()):
-            value = self.row.values[suspect] or 0
-            code = "data.not_equal_suspect"
-            facts = {
-                "suspect": self._cell(suspect),
-                "suspect_count": plan.counts[suspect].names,
-                "suspect_value": value,
-            }
-        return (Note if self.rule.warn else Problem)(
-            code, self._cell(self.rule.left.counts[0]), month=self.row.month,
-            members="".join(f" · {member}" for member in self.row.members.values()),
-            left=_said(self.rule.left, self.row, plan), right=_said(self.rule.right, self.other, plan),
-            left_value=self.left, right_value=self.right, gap=abs(self.left - self.right),
-            cells=tuple(dict.fromkeys(self._cells())), **facts,
-        )  # fmt: skip
+    @property
+    def kind(self) -> type[Problem] | type[Note]:
+        """What it is told as: a problem, or a note where the rule only warns."""
+        return Note if self.rule.warn else Problem
 
-    def _code(self) -> str:
+    @property
+    def code(self) -> str:
+        """The code of the catalogues."""
         if self.rule.previous_month:
             return "data.not_carried" if self.rule.sign == "=" else "data.exceeds_previous"
         if self.row.place.line is None:  # counted from records: there is no cell to mend
             return "data.counted_not_equal" if self.rule.sign == "=" else "data.counted_exceeds"
-        return "data.not_equal" if self.rule.sign == "=" else "data.exceeds"
+        if self.rule.sign == "<=":
+            return "data.exceeds"
+        return "data.not_equal_suspect" if self._suspect() else "data.not_equal"
+
+    def told(self, plan: Plan) -> Message:
+        """Return the message, with the cells that a person will look at."""
+        return self.kind(
+            self.code, self._cell(self.rule.left.counts[0]), month=self.row.month,
+            members="".join(f" · {member}" for member in self.row.members.values()),
+            left=_said(self.rule.left, self.row, plan), right=_said(self.rule.right, self.other, plan),
+            left_value=self.left, right_value=self.right, gap=abs(self.left - self.right),
+            cells=tuple(dict.fromkeys(self._cells())), **self._suspected(plan),
+        )  # fmt: skip
+
+    def _suspected(self, plan: Plan) -> Mapping[str, Fact]:
+        suspect = self._suspect() if self.code == "data.not_equal_suspect" else None
+        if suspect is None:
+            return {}
+        value = self.row.values[suspect] or 0
+        names = plan.counts[suspect].names
+        return {"suspect": self._cell(suspect), "suspect_count": names, "suspect_value": value}
 
     def _cell(self, count: str) -> Place:
         return self.row.cells.get(count, self.row.place)
@@ -70,19 +78,19 @@ class Breach(NamedTuple):
         return count if len(added) > 1 and gap <= most <= 2 * gap else None
 
 
-def swapped(checked: Sequence[Breach], plan: Plan) -> Message | None:
-    """Return the one message about two columns that every row has the wrong way round, ``None`` if some row has not."""
-    if len(checked) < _FEWEST_ROWS or any(breach.holds for breach in checked):
+def swapped(broken: Sequence[Breach], plan: Plan) -> Message | None:
+    """Return the one message about two columns that are the wrong way round, if these are the breaches of every row."""
+    if len(broken) < _FEWEST_ROWS:
         return None
-    first = checked[0]
+    first = broken[0]
     rule, row = first.rule, first.row
     if rule.sign != "<=" or rule.previous_month or len(rule.left.terms) + len(rule.right.terms) > _FEW_TERMS:
         return None
     left, right = (row.cells.get(side.counts[0]) for side in (rule.left, rule.right))
     if left is None or right is None or left.line is None:
         return None
-    return (Note if rule.warn else Problem)(
-        "data.columns_swapped", left, number=len(checked), left=_said(rule.left, row, plan),
+    return first.kind(
+        "data.columns_swapped", left, number=len(broken), left=_said(rule.left, row, plan),
         right=_said(rule.right, row, plan), left_column=_letters(left), right_column=_letters(right),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from parcalc.errors import Problem
 from parcalc.model.counts import Row
+from parcalc.read.limits import Told
 from parcalc.read.rows.whole_and_parts import identity
 
 
@@ -13,9 +14,14 @@ def reporting(rows: Sequence[Row]) -> list[Row]:
     A month of which every count of every row is blank is not reported yet. A blank row that stands beside another of
     the same month and members says nothing.
     """
-    months = {row.month for row in rows if row.reports}
-    told = {_identity(row) for row in rows if row.reports}
-    return [row for row in rows if row.reports or (row.month in months and _identity(row) not in told)]
+    silent = {at for at, row in enumerate(rows) if not row.reports}
+    if not silent:
+        return list(rows)
+    reported = [row for at, row in enumerate(rows) if at not in silent]
+    months, told = {row.month for row in reported}, set(map(_identity, reported))
+    return [
+        row for at, row in enumerate(rows) if at not in silent or (row.month in months and _identity(row) not in told)
+    ]
 
 
 def joined(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
@@ -24,7 +30,7 @@ def joined(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
     Rows whose tables have no count in common are one row: each cell is counted once.
     """
     first: dict[object, Row] = {}
-    problems: list[Problem] = []
+    problems = Told[Problem]()
     for row in rows:
         key = _identity(row)
         earlier = first.get(key)

@@ -1,12 +1,13 @@
-"""Whether rows that come as columns can stand together: each once, and every rule of the plan kept. Nothing is worded.
+"""Whether rows that come as columns can stand together: each once, and every rule of the plan kept.
 
-Each row says whose it is in every dimension, and no cell is blank.
+Nothing is worded here: what may be wrong is looked at row by row.
 """
 
 from array import array
 from collections.abc import Mapping, Sequence
 
 from parcalc.model.columns import Codes, Columns, picked
+from parcalc.model.naming import folded
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan, Rule, Sum
 from parcalc.read.rows.lanes import kept
@@ -16,12 +17,34 @@ _Values = Mapping[str, Sequence[int]]
 
 
 def stand_together(columns: Columns, plan: Plan) -> bool:
-    """Tell whether no month and member has two rows, and no rule is broken."""
-    rules = [rule for rule in rules_of(plan) if {*rule.left.counts, *rule.right.counts} <= columns.values.keys()]
-    if not all(_holds(rule, columns.values, columns.values) for rule in rules if not rule.previous_month):
-        return False
+    """Tell whether no month and member has two rows, and no rule is broken. No cell is blank."""
     months = _Months(columns)
-    return months.are_each_once() and all(months.hold(rule) for rule in rules if rule.previous_month)
+    return months.are_each_once() and all(_is_kept(rule, columns, months) for rule in _told_of(columns, plan))
+
+
+def not_plainly_kept(columns: Columns, plan: Plan) -> list[Rule]:
+    """Return the rules that a row breaks or may break; each row is of another month or member.
+
+    Blank cells, and members in two spellings, are looked at row by row.
+    """
+    rules = _told_of(columns, plan)
+    months = _Months(columns)
+    full = {count for rule in rules for count in _counts(rule) if min(columns.values[count], default=0) >= 0}
+    one_spelling = all(len(set(map(folded, one.names))) == len(one.names) for one in columns.members.values())
+    return [rule for rule in rules if not (one_spelling and _counts(rule) <= full and _is_kept(rule, columns, months))]
+
+
+def _told_of(columns: Columns, plan: Plan) -> list[Rule]:
+    """Return the rules of which the columns have every count."""
+    return [rule for rule in rules_of(plan) if _counts(rule) <= columns.values.keys()]
+
+
+def _counts(rule: Rule) -> set[str]:
+    return {*rule.left.counts, *rule.right.counts}
+
+
+def _is_kept(rule: Rule, columns: Columns, months: "_Months") -> bool:
+    return months.hold(rule) if rule.previous_month else _holds(rule, columns.values, columns.values)
 
 
 def _holds(rule: Rule, left: _Values, right: _Values) -> bool:

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from parcalc.errors import Message, Note, Problem
 from parcalc.model.counts import Row
 from parcalc.model.naming import folded
 from parcalc.model.plan import Plan
+from parcalc.read.limits import Told
 
 _Level = tuple[str, ...]
 """The dimensions in which a row says whose it is, in order."""
@@ -23,11 +25,12 @@ def without_wholes(rows: Sequence[Row], plan: Plan) -> tuple[list[Row], list[Mes
     for row in rows:
         by_month[row.month].append(row)
     kept: list[Row] = []
-    told: list[Message] = []
+    told = Told[Message]()
     for same in by_month.values():
         month = _Month(same)
         kept += month.finest
-        told += [message for whole in month.wholes for message in _differences(whole, month.parts(whole), plan)]
+        for whole in month.wholes:
+            told += _differences(whole, month.parts(whole), plan)
         told += month.overlaps(plan)
     order = {id(row): at for at, row in enumerate(rows)}
     return sorted(kept, key=lambda row: order[id(row)]), told
@@ -125,7 +128,12 @@ def _differences(whole: Row, parts: Sequence[Row], plan: Plan) -> Iterator[Messa
 
 def identity(month: object, members: Mapping[str, str]) -> tuple[object, ...]:
     """Return what makes a row one: its month and, folded, its members."""
-    return (month, *sorted((name, folded(member)) for name, member in members.items()))
+    return (month, *sorted(_whose(name, member) for name, member in members.items()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _whose(name: str, member: str) -> tuple[str, str]:
+    return name, folded(member)
 
 
 def same_spelling(rows: Iterable[Row]) -> list[Row]:
