@@ -1,6 +1,5 @@
 """DuckDB as it is used everywhere: within bounds of memory, and without fetching anything from anywhere."""
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,11 +9,6 @@ MEMORY = "300MB"
 """What DuckDB itself may take; what does not fit goes to a temporary folder where there is one."""
 
 _PATTERN = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
-
-
-def has_duckdb() -> bool:
-    """Tell whether DuckDB is installed."""
-    return find_spec("duckdb") is not None
 
 
 def connected(**settings: str | int | bool) -> "duckdb.DuckDBPyConnection":

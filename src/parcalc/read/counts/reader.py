@@ -1,6 +1,7 @@
 """Counts files, read whole: the counts, or every problem that they have."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parcalc.errors import Unusable
 from parcalc.model.counts import Counts

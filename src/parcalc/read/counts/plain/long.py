@@ -1,9 +1,6 @@
 """Which plain files are left to an engine."""
 
-from importlib.util import find_spec
 from typing import NamedTuple
-
-from parcalc.read.duck import has_duckdb
 
 LONG = 8 * 1024 * 1024
 """Bytes from which on an engine is sooner ready than plain Python, though it takes a tenth of a second to load."""
@@ -26,4 +23,6 @@ class EngineError(Exception):
 
 def has_engine() -> bool:
     """Tell whether an engine is installed, and what hands its columns over."""
-    return has_duckdb() and find_spec("nanoarrow") is not None
+    from importlib.util import find_spec
+
+    return all(find_spec(library) for library in ("duckdb", "nanoarrow"))
