@@ -1,66 +1,95 @@
 """The counts of every month and member from what changes them: the same for every engine that counts records.
 
 A flow changes by the cases of a month; a stock by +1 in the month from which a record counts and by −1 in that from
-which it counts no more, so that its value is the running sum.
+which it counts no more, so that its value is the running sum. Changes and counts are columns: a nation's units over a
+year are half a million whole numbers.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
+from operator import add
 from typing import NamedTuple, TypeAlias
 
-from parcalc.model.period import Month, Period
+from parcalc.model.period import Period
 from parcalc.model.records import Flow, Origin
 
 Members: TypeAlias = tuple[str, ...]
 
 
-class Change(NamedTuple):
-    """By how much a count of some members changes in a month, which is given by its ordinal."""
+class Series(NamedTuple):
+    """The changes of one count: whose (numbers of members), in which months (ordinals), and by how much."""
 
-    count_id: str
-    members: Members
-    month: int
-    number: int
-
-
-class Cell(NamedTuple):
-    """The counts of some members in a month."""
-
-    month: Month
-    members: Members
-    values: dict[str, int]
+    whose: "array[int]"
+    months: "array[int]"
+    numbers: "array[int]"
 
 
-def month_grid(changes: Iterable[Change], origins: Mapping[str, Origin], period: Period) -> Iterator[Cell]:
-    """Give the counts of each month of a period for all members that have a change at all; what is none is 0.
+_NOTHING = Series(array("q"), array("q"), array("q"))
 
-    What a stock changed by before the period is in it; what any count changes by after the period is not.
+
+class Changes:
+    """By how much the counts of members change in the months: ``members`` numbers them in the order first seen."""
+
+    __slots__ = ("by_count", "members")
+
+    def __init__(self) -> None:
+        """Begin with no change."""
+        self.members: dict[Members, int] = {}
+        self.by_count: dict[str, Series] = {}
+
+    def numbers_of(self, members: Iterable[Members]) -> "array[int]":
+        """Return the numbers of members."""
+        known = self.members
+        return array("q", [known.setdefault(one, len(known)) for one in members])
+
+    def take(self, count_id: str, whose: Sequence[int], months: Sequence[int], numbers: Sequence[int]) -> None:
+        """Add changes of a count, as columns of one length; changes by 0 are none."""
+        series = self.by_count.setdefault(count_id, Series(array("q"), array("q"), array("q")))
+        for known, new in zip(series, (whose, months, numbers), strict=True):
+            known.extend(compress(new, numbers))
+
+    def after(self, month: int, count_id: str) -> int:
+        """Return by how much a count changes after a month."""
+        series = self.by_count.get(count_id, _NOTHING)
+        return sum(number for each, number in zip(series.months, series.numbers, strict=True) if each > month)
+
+    def sizes(self) -> dict[Members, int]:
+        """Return by how much the counts of each member change in all; one without a change is not there."""
+        sizes = [0] * len(self.members)
+        for series in self.by_count.values():
+            for member, number in zip(series.whose, series.numbers, strict=True):
+                sizes[member] += abs(number)
+        return {one: size for one, size in zip(self.members, sizes, strict=True) if size}
+
+
+def month_grid(
+    changes: Changes, origins: Mapping[str, Origin], period: Period, places: Mapping[Members, int]
+) -> dict[str, "array[int]"]:
+    """Return each count month by month, in each month for all members by their places; what is none is 0.
+
+    Members that have one place are one. What a stock changed by before the period is in it; what any count changes by
+    after the period is not.
     """
-    first, last = period.first.ordinal, period.last.ordinal
-    series: dict[Members, dict[str, list[int]]] = defaultdict(dict)
-    for change in changes:
-        counts = series[change.members]
-        is_flow = isinstance(origins[change.count_id].counted, Flow)
-        if change.month <= last and (change.month >= first or not is_flow):
-            numbers = counts.setdefault(change.count_id, [0] * len(period))
-            numbers[max(change.month, first) - first] += change.number
-    return _cells(series, origins, period)
-
-
-def _cells(
-    series: Mapping[Members, Mapping[str, list[int]]], origins: Mapping[str, Origin], period: Period
-) -> Iterator[Cell]:
-    nothing = [0] * len(period)
-    ordered = sorted(series)
-    values = {
-        members: {count: _values(series[members].get(count, nothing), origin) for count, origin in origins.items()}
-        for members in ordered
+    at = [places.get(one, 0) for one in changes.members]
+    width = len(set(places.values()))
+    return {
+        count: _counts(changes.by_count.get(count, _NOTHING), period, at, width, isinstance(origin.counted, Flow))
+        for count, origin in origins.items()
     }
-    for at, month in enumerate(period):
-        for members in ordered:
-            yield Cell(month, members, {count: numbers[at] for count, numbers in values[members].items()})
 
 
-def _values(numbers: list[int], origin: Origin) -> list[int]:
-    return numbers if isinstance(origin.counted, Flow) else list(accumulate(numbers))
+def _counts(series: Series, period: Period, at: Sequence[int], width: int, is_flow: bool) -> "array[int]":  # noqa: FBT001
+    first, last = period.first.ordinal, period.last.ordinal
+    counts = array("q", bytes(width * len(period) * array("q").itemsize))
+    for member, month, number in zip(*series, strict=True):
+        if month <= last and (month >= first or not is_flow):
+            counts[max(month - first, 0) * width + at[member]] += number
+    return counts if is_flow else _running(counts, width)
+
+
+def _running(changes: "array[int]", width: int) -> "array[int]":
+    """Return the sums up to each month, of which each has so many members."""
+    for at in range(width, len(changes), width):
+        changes[at : at + width] = array("q", map(add, changes[at - width : at], changes[at : at + width]))
+    return changes

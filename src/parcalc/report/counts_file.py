@@ -1,10 +1,11 @@
 """Counts as a counts file: the CSV that Excel opens and ``parcalc check`` reads."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable
 from io import StringIO
 
-from parcalc.model.counts import Counts, Row
+from parcalc.model.columns import BLANK, Column
+from parcalc.model.counts import Counts
 from parcalc.model.plan import Plan
 from parcalc.report.escaping import sheet_text
 
@@ -16,16 +17,26 @@ def counts_file(plan: Plan, counts: Counts) -> bytes:
     """
     lines = StringIO()
     writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
-    dimensions = list(dict.fromkeys(name for row in counts.rows for name in row.members))
-    labels = [plan.dimensions[name].names.vi for name in dimensions]
+    columns = counts.columns
+    labels = [plan.dimensions[name].names.vi for name in columns.members]
     writer.writerow(["Tháng", *labels, *(count.names.vi for count in plan.counts.values())])
-    writer.writerows(_cells(row, dimensions, plan) for row in counts.rows)
+    months = [f"Tháng {month.number}/{month.year}" for month in columns.months]
+    nothing = [BLANK] * len(columns.month_codes)
+    writer.writerows(
+        zip(
+            map(months.__getitem__, columns.month_codes),
+            *map(_names, columns.members.values()),
+            *(_numbers(columns.values.get(count, nothing)) for count in plan.counts),
+            strict=True,
+        )
+    )
     return lines.getvalue().encode("utf-8-sig")
 
 
-def _cells(row: Row, dimensions: list[str], plan: Plan) -> Iterator[str]:
-    yield f"Tháng {row.month.number}/{row.month.year}"
-    yield from (sheet_text(row.members.get(name, "")) for name in dimensions)
-    for count in plan.counts:
-        value = row.values.get(count)
-        yield "" if value is None else str(value)
+def _names(column: Column) -> Iterable[str]:
+    names = list(map(sheet_text, column.names))
+    return ("" if code == BLANK else names[code] for code in column.codes)
+
+
+def _numbers(column: Iterable[int]) -> Iterable[str]:
+    return ("" if number < 0 else str(number) for number in column)

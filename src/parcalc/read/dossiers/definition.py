@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from parcalc.judge.month_grid import Change
+from parcalc.judge.month_grid import Changes
 from parcalc.model.naming import folded
 from parcalc.model.period import Calendar
 from parcalc.model.plan import Plan
@@ -89,7 +89,7 @@ class Tally:
     number, that no count names.
     """
 
-    changes: list[Change]
+    changes: Changes
     reaches: Mapping[str, Reach]
     lacking: dict[tuple[str, str], int] = field(default_factory=dict)
     unnamed: dict[str, dict[str, int]] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from parcalc.judge.month_grid import Change, Members
+from parcalc.judge.month_grid import Changes, Members
 from parcalc.judge.spans import Counted, Record
 from parcalc.model.records import Flow
 from parcalc.read.dossiers.definition import Definition, Reach, Tally
@@ -30,7 +30,7 @@ class _Counter:
             id_: (Counted.of(origin, definition.records, definition.calendar), isinstance(origin.counted, Flow))
             for id_, origin in definition.origins.items()
         }
-        self.numbers: Counter[tuple[str, Members, int]] = Counter()
+        self.numbers: dict[str, Counter[tuple[Members, int]]] = {id_: Counter() for id_ in self.counted}
         self.lacking: Counter[tuple[str, str]] = Counter()
 
     def take(self, record: Record) -> None:
@@ -41,12 +41,16 @@ class _Counter:
                 if (lacks := counted.lacks(record)) is not None:
                     self.lacking[id_, lacks] += 1
                 continue
-            self.numbers[id_, members, span.first] += 1
+            self.numbers[id_][members, span.first] += 1
             if span.after is not None and not is_flow:
-                self.numbers[id_, members, span.after] -= 1
+                self.numbers[id_][members, span.after] -= 1
 
-    def changes(self) -> list[Change]:
-        return [Change(*where, number) for where, number in self.numbers.items()]
+    def changes(self) -> Changes:
+        changes = Changes()
+        for id_, numbers in self.numbers.items():
+            whose = changes.numbers_of(members for members, _ in numbers)
+            changes.take(id_, whose, [month for _, month in numbers], list(numbers.values()))
+        return changes
 
 
 def reaches(records: Sequence[Record], definition: Definition) -> dict[str, Reach]:

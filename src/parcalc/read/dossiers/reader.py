@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from parcalc.errors import Note, Place, Problem, Unusable
-from parcalc.model.counts import Counts, Row, SourceFile
+from parcalc.model.columns import BLANK, Columns
+from parcalc.model.counts import Counts, SourceFile
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Count, Plan
 from parcalc.model.records import Flow, Records
@@ -15,9 +16,11 @@ from parcalc.read.dossiers.headers import unread_columns
 from parcalc.read.dossiers.large import AnyList
 from parcalc.read.dossiers.lists import AUTO, Lists, find_lists, is_cluster, named_files
 from parcalc.read.dossiers.partial_months import partly_held
-from parcalc.read.dossiers.rows import CountedKind, rows_of
+from parcalc.read.dossiers.rows import CountedKind, counted_columns
 from parcalc.read.limits import first_problems
 from parcalc.read.rows.checked import checked
+from parcalc.read.rows.months import noted_months
+from parcalc.read.rows.plain_rules import stand_together
 from parcalc.read.wording import quoted
 
 _MOST_NAMED = 8
@@ -70,20 +73,24 @@ def _counts(lists: Lists, plan: Plan, wanted: Wanted) -> Counts:
         found, told = counted(lists.by_kind[definition.records.id], definition)
         kinds.append(CountedKind(definition, found, _place(lists, definition)))
         notes += [*noted, *told, *_told(kinds[-1], plan, wanted.period)]
-    rows = rows_of(kinds, dimensions, wanted.period)
-    if not rows:
+    columns = counted_columns(kinds, dimensions, wanted.period)
+    if not columns.rows:
         raise Unusable(Problem("records.nothing_counted", kinds[0].place))
-    return _checked(rows, plan, lists, notes)
+    return _checked(columns, plan, lists, notes)
 
 
-def _checked(rows: list[Row], plan: Plan, lists: Lists, notes: Sequence[Note]) -> Counts:
+def _checked(columns: Columns, plan: Plan, lists: Lists, notes: Sequence[Note]) -> Counts:
+    files = tuple(lists.files)
+    if min(map(min, columns.values.values())) != BLANK and stand_together(columns, plan):
+        months = [columns.rows[numbers[0]] for numbers in columns.by_month().values()]
+        return Counts(columns.rows, files, (*lists.notes, *notes, *noted_months(months, plan)), columns)
     try:
-        kept, noted = checked(rows, plan)
+        kept, noted = checked(list(columns.rows), plan)
     except Unusable as unusable:
         # A rule of the plan that lists break is most often broken by records that are in no count.
         told = (Problem(note.code, note.place, **note.facts) for note in notes if note.code in _IN_NO_COUNT)
         raise Unusable(*told, *unusable.problems) from None
-    return Counts(tuple(kept), tuple(lists.files), (*lists.notes, *notes, *noted))
+    return Counts(tuple(kept), files, (*lists.notes, *notes, *noted))
 
 
 def definitions(lists: Lists, plan: Plan, dimensions: Sequence[str]) -> Iterator[tuple[Definition, list[Note]]]:
@@ -156,8 +163,8 @@ def _told(kind: CountedKind, plan: Plan, wanted: Period | None) -> Iterator[Note
 
 def _beyond(kind: CountedKind) -> int:
     """Return how many cases of flows lie after the months that the lists reach over, such as days still to come."""
-    flows = {id_ for id_, origin in kind.definition.origins.items() if isinstance(origin.counted, Flow)}
     last = kind.tally.last
     if last is None:
         return 0
-    return sum(change.number for change in kind.tally.changes if change.count_id in flows and change.month > last)
+    flows = [id_ for id_, origin in kind.definition.origins.items() if isinstance(origin.counted, Flow)]
+    return sum(kind.tally.changes.after(last, id_) for id_ in flows)

@@ -9,30 +9,39 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from parcalc.judge.month_grid import Changes
 from parcalc.model.records import Comparison
 from parcalc.read.dossiers.definition import Definition, Reach, Tally
-from parcalc.read.dossiers.engines.sql import Binder, Counting, SqlRow, Texts, Writer, column, counted
+from parcalc.read.dossiers.engines.grouping import groupings
+from parcalc.read.dossiers.engines.sql import Binder, SqlRow, Texts, Writer, column, counted
 
 _MOST_CODES = 1000
 """Codes that stand twice which are looked at one by one."""
+_TWICE, _AGAIN, _GROUPS = "parcalc_twice", "parcalc_again", "parcalc_groups"
+"""What an engine keeps: fingerprints that stand twice, the rows of their codes, and groups of records."""
 
 
 class Engine(Protocol):
     """Runs queries on the typed records of one kind.
 
-    ``table`` is what the records are called, ``sign`` what stands before a parameter's name, and ``without_doubles``
-    is told when rows say again what another says: ``table`` must then have each once.
+    ``table`` is what the records are called, ``sign`` what stands before a parameter's name, and ``fingerprint`` the
+    function that makes a whole number of 8 bytes of a text.
     """
 
     table: str
     sign: str
+    fingerprint: str
 
     def rows(self, text: str, values: Mapping[str, object]) -> Iterable[SqlRow]:
         """Give the rows of a query with its parameters."""
         ...
 
-    def without_doubles(self, columns: Iterable[str], key: str) -> None:
-        """Let ``table`` have each record once; all rows of a code are the same."""
+    def keep(self, name: str, text: str, values: Mapping[str, object]) -> None:
+        """Let a table have the rows of a query, which is worked out once."""
+        ...
+
+    def define(self, name: str, text: str) -> None:
+        """Let a view have the rows of a query, which is worked out whenever it is asked."""
         ...
 
 
@@ -88,23 +97,27 @@ def _survey(row: list[object], definition: Definition, dates: list[str]) -> Surv
 def find_doubles(engine: Engine, definition: Definition, found: Survey) -> int:
     """Look for codes that stand twice; return how many rows say again what another says, and let them go.
 
-    Codes whose rows differ are added to the survey's doubts.
+    Codes whose rows differ are added to the survey's doubts. Codes are grouped by their fingerprints, which take a
+    third of the room: only codes whose fingerprints are the same are looked at themselves.
     """
     key = definition.records.key
     if key is None:
         return 0
     code, everything = column(key.id), ", ".join(map(column, definition.columns))
-    twice = f"select {code} from {engine.table} where {code} is not null group by {code} having count(*) > 1"
-    if not list(engine.rows(f"{twice} limit 1", {})):
+    made, records = f"{engine.fingerprint}({code})", engine.table
+    prints = f"select {made} as f from {records} where {code} is not null"
+    engine.keep(_TWICE, f"select f from ({prints}) p group by f having count(*) > 1", {})
+    if not list(engine.rows(f"select f from {_TWICE} limit 1", {})):
         return 0
-    different = (
-        f"select {code} from (select distinct {everything} from {engine.table} where {code} in ({twice})) d"
-        f" group by {code} having count(*) > 1"
-    )
-    found.doubts.repeated = tuple(str(row[0]) for row in engine.rows(f"{different} limit {_MOST_CODES}", {}))
+    among = f"in (select f from {_TWICE})"
+    engine.keep(_AGAIN, f"select distinct {everything} from {records} where {made} {among}", {})
+    different = f"select {code} from {_AGAIN} group by {code} having count(*) > 1 limit {_MOST_CODES}"
+    found.doubts.repeated = tuple(str(row[0]) for row in engine.rows(different, {}))
     if found.doubts.repeated:
         return 0
-    engine.without_doubles(map(column, definition.columns), code)
+    once = f"select {everything} from {records} where {made} not {among}"
+    engine.table = "parcalc_single"
+    engine.define(engine.table, f"{once} union all select {everything} from {_AGAIN}")
     ((left,),) = engine.rows(f"select count(*) from {engine.table}", {})
     return found.number - _whole(left)
 
@@ -113,13 +126,11 @@ def tally(engine: Engine, definition: Definition, found: Survey) -> Tally:
     """Return what the records change in the counts of each month."""
     numbers = _texts(engine, definition)
     texts = {name: list(by_text) for name, by_text in numbers.items()}
-    counting = Counting(definition, engine.table, texts, engine.sign)
-    changes = [
-        change
-        for query in counting.queries()
-        for row in engine.rows(query.text, query.values)
-        for change in query.changes(row)
-    ]
+    changes = Changes()
+    for grouping in groupings(definition, texts, engine.sign):
+        engine.keep(_GROUPS, *grouping.groups(engine.table))
+        for question in grouping.questions(_GROUPS):
+            question.answer(engine.rows(question.text, {}), changes)
     month = definition.calendar.ordinal_of
     reaches = {
         name: Reach(month(first), month(last), found.number - found.given[name])

@@ -1,6 +1,7 @@
 """Lists counted with DuckDB; wherever it stumbles, the rows are looked at one by one and told with their places."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Never
@@ -35,17 +36,13 @@ def duck_tally(lists: Sequence[FileList], definition: Definition) -> tuple[Tally
 
     Raises ``Unusable`` with the first problems of each sort and their number, and ``NotPlainError``.
     """
-    with TemporaryDirectory(prefix="parcalc-") as folder:
-        own = Path(folder) / "lists"
-        own.mkdir()
-        engine = DuckEngine(definition, own)
+    with TemporaryDirectory(prefix="parcalc-") as folder, closing(DuckEngine(definition, Path(folder))) as engine:
         return _tally(engine, lists, definition)
 
 
 def duck_entries(lists: Sequence[LargeList], definition: Definition, period: Period) -> Iterator[Entry]:
     """Give the records of Parquet files that may count in a period: those that have begun by its end."""
-    with TemporaryDirectory(prefix="parcalc-") as folder:
-        engine = DuckEngine(definition, Path(folder))
+    with TemporaryDirectory(prefix="parcalc-") as folder, closing(DuckEngine(definition, Path(folder))) as engine:
         engine.take(lists)
         last_day = definition.calendar.days(period)[1].isoformat()
         begun = " or ".join(f"cast({column(name)} as date) <= cast($last as date)" for name in definition.base)

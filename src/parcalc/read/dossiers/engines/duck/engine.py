@@ -25,30 +25,35 @@ _TEXTS = {Kind.KEY, Kind.TEXT}
 class DuckEngine:
     """The records of one kind, as an ``Engine``; what it makes of them lies in a folder of its own."""
 
-    sign = "$"
+    sign, fingerprint = "$", "hash"
 
     def __init__(self, definition: Definition, folder: Path) -> None:
-        """Begin with no list."""
-        self.definition, self.folder, self.table = definition, folder, "records"
-        spilt = str(folder.parent / "spilt")
+        """Begin with no list, in a folder that is empty."""
+        self.definition, self.folder, self.table = definition, folder / "lists", "records"
+        self.folder.mkdir()
+        spilt = str(folder / "spilt")
         self.connection = duckdb.connect(
             config={"memory_limit": MEMORY, "temp_directory": spilt, "preserve_insertion_order": False}
         )
         self.sources: list[Source] = []
+        self.padded: set[str] = set()
         self.words = Words(self.connection, self.sources, definition)
 
     def rows(self, text: str, values: Mapping[str, object]) -> Iterable[SqlRow]:
         """Give the rows of a query."""
         return self.connection.execute(text, dict(values)).fetchall()
 
-    def without_doubles(self, columns: Iterable[str], key: str) -> None:
-        """Let each record stand once; only those whose code stands twice are compared."""
-        every = ", ".join(columns)
-        self.connection.execute(f"create table doubled as select {key} from records group by {key} having count(*) > 1")
-        once = f"select {every} from records where {key} not in (from doubled)"
-        again = f"select distinct {every} from records where {key} in (from doubled)"
-        self.connection.execute(f"create view single as {once} union all {again}")
-        self.table = "single"
+    def keep(self, name: str, text: str, values: Mapping[str, object]) -> None:
+        """Let a table have the rows of a query."""
+        self.connection.execute(f"create or replace temp table {name} as {text}", dict(values))
+
+    def define(self, name: str, text: str) -> None:
+        """Let a view have the rows of a query."""
+        self.connection.execute(f"create view {name} as {text}")
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self.connection.close()
 
     def take(self, lists: Sequence[FileList]) -> list[Note]:
         """Take in lists and learn their texts; return notes on how days are written.
@@ -61,9 +66,13 @@ class DuckEngine:
         return self.words.learn()
 
     def odd(self, source: Source) -> bool:
-        """Tell whether something in a source is not what its column holds."""
+        """Tell whether something in a source is not what its column holds; notice whether its codes have blanks."""
         odd = [f"count(case when {self.is_odd(source, name)} then 1 end)" for name in self.definition.columns]
-        (numbers,) = self.rows(f"select {', '.join(odd)} from {self.read(source)}", {})
+        key = self.definition.records.key
+        padded = f"count(case when {_is_padded(key.id)} then 1 end)" if key else "0"
+        ((blanks, *numbers),) = self.rows(f"select {', '.join([padded, *odd])} from {self.read(source)}", {})
+        if blanks:
+            self.padded.add(source.query)
         return any(int(str(number)) for number in numbers)
 
     def is_odd(self, source: Source, name: str) -> str:
@@ -91,6 +100,9 @@ class DuckEngine:
     def _columns(self, source: Source) -> str:
         fields = self.definition.records.fields
         values = {name: value(fields[name], source.types[name]).plain for name in self.definition.columns}
+        key = self.definition.records.key
+        if key and source.query not in self.padded:
+            values[key.id] = f"cast(r_{key.id} as string)"
         return ", ".join(f"{value} as {column(name)}" for name, value in values.items())
 
     def _refuse_instants(self) -> None:
@@ -102,3 +114,13 @@ class DuckEngine:
             if source.types[name] is Held.INSTANT and fields[name].kind.is_moment
         )
         raise_any(list(instants))
+
+
+def _is_padded(name: str) -> str:
+    """Return the condition that a code is nothing or has blanks around it, which may be others than ASCII's.
+
+    To trim every code of a nation takes longer than all else that is done to them.
+    """
+    code = f"cast(r_{name} as string)"
+    foreign = f"strlen({code}) <> length({code}) and trim({code}) <> {code}"
+    return f"{code} = '' or {code} like ' %' or {code} like '% ' or ({foreign})"

@@ -1,6 +1,7 @@
 """Lists on a cluster, counted by it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 
 from parcalc.errors import Note, Place, Problem, Unusable
@@ -15,7 +16,11 @@ from parcalc.read.dossiers.register import Checks, same_rows
 
 def spark_tally(lists: Sequence[ClusterList], definition: Definition) -> tuple[Tally, list[Note]]:
     """Return what lists on a cluster change in the counts of each month, and notes. Raises ``Unusable``."""
-    engine = SparkEngine(definition, lists)
+    with closing(SparkEngine(definition, lists)) as engine:
+        return _tally(engine, definition)
+
+
+def _tally(engine: SparkEngine, definition: Definition) -> tuple[Tally, list[Note]]:
     engine.type_all()
     found = survey(engine, definition)
     doubled = find_doubles(engine, definition, found)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from pyspark.sql import DataFrame
+
 from parcalc.errors import Place, Problem
 from parcalc.model.records import Kind
 from parcalc.read.dossiers.definition import Definition
@@ -20,32 +22,39 @@ _TEXTS = {Kind.KEY, Kind.TEXT}
 class SparkEngine:
     """The records of one kind on a cluster, as an ``Engine``."""
 
-    sign = ":"
+    sign, fingerprint = ":", "xxhash64"
 
     def __init__(self, definition: Definition, lists: Sequence[ClusterList]) -> None:
         """Take the lists; nothing is read yet."""
         self.definition, self.lists, self.table = definition, lists, "parcalc_records"
         self.session = lists[0].session
+        self.kept: list[DataFrame] = []
 
     def rows(self, text: str, values: Mapping[str, object]) -> Iterable[SqlRow]:
         """Give the rows of a query."""
         return self.session.sql(text, args=dict(values)).collect()
 
-    def without_doubles(self, columns: Iterable[str], key: str) -> None:
-        """Let each record stand once; only those whose code stands twice are compared."""
-        every = ", ".join(columns)
-        twice = f"select {key} from parcalc_records group by {key} having count(*) > 1"
-        once = f"select {every} from parcalc_records where {key} not in ({twice})"
-        again = f"select distinct {every} from parcalc_records where {key} in ({twice})"
-        self._name("parcalc_single", f"{once} union all {again}")
-        self.table = "parcalc_single"
+    def keep(self, name: str, text: str, values: Mapping[str, object]) -> None:
+        """Let a view have the rows of a query, which the cluster keeps until ``close``."""
+        frame = self.session.sql(text, args=dict(values)).persist()
+        frame.createOrReplaceTempView(name)
+        self.kept.append(frame)
+
+    def define(self, name: str, text: str) -> None:
+        """Let a view have the rows of a query."""
+        self.session.sql(text).createOrReplaceTempView(name)
+
+    def close(self) -> None:
+        """Let the cluster forget what it has kept."""
+        for frame in self.kept:
+            frame.unpersist()
 
     def type_all(self) -> None:
         """Let ``table`` have the typed records of all lists. Raises ``Unusable`` for what is not of its type."""
         raise_any([problem for one in self.lists for problem in self._unlike(one)])
         raise_any([problem for one in self.lists for problem in self._odd(one)])
         typed = (f"select {self._columns(one)} from {one.view}" for one in self.lists)
-        self._name("parcalc_records", " union all ".join(typed))
+        self.define(self.table, " union all ".join(typed))
 
     def entries(self, table: str, condition: str, values: Mapping[str, object]) -> Iterator[Entry]:
         """Give the first records of which a condition holds; their place is the table and their code."""
@@ -56,9 +65,6 @@ class SparkEngine:
             written = {name: "" if value is None else str(value) for name, value in typed.items()}
             code = f"[{written[key.id]}]" if key else ""
             yield Entry(typed, written, Place(f"{self.lists[0].file}{code}"))
-
-    def _name(self, view: str, query: str) -> None:
-        self.session.sql(query).createOrReplaceTempView(view)
 
     def _columns(self, one: ClusterList) -> str:
         fields = self.definition.records.fields
