@@ -13,7 +13,14 @@ MOST_NOTES = 20
 """Notes of one kind that are told; the rest is counted."""
 
 LARGEST_DATA = 64 * 1024 * 1024
-"""Bytes of a data file: a province's thousands of communes with every count of a year take a tenth of this."""
+"""Bytes of data that are read cell by cell, of all files together: some 600,000 rows, for which a gigabyte is taken.
+
+Plain tables are read by columns, which take a twentieth of that: of them only the columns are bounded.
+"""
+LARGEST_STREAM = 4 * LARGEST_DATA
+"""Bytes of stdin, which must be held: nobody can read it twice."""
+MOST_COLUMN_BYTES = 512 * 1024 * 1024
+"""What the columns of plain tables may take: some eight million rows of a nation's thirty counts."""
 LARGEST_PLAN = 256 * 1024
 """Bytes of a targets file."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from parcalc.errors import Note, Problem, Unusable
+from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.model.counts import Counts, Row, SourceFile
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan
@@ -15,6 +15,7 @@ from parcalc.read.counts.sheets import counted
 from parcalc.read.counts.summaries import summary_problems
 from parcalc.read.counts.table_reader import TableReader
 from parcalc.read.counts.totals import checked_totals
+from parcalc.read.limits import LARGEST_DATA
 from parcalc.read.rows.checked import checked, raise_any
 from parcalc.read.rows.whole_and_parts import same_spelling
 from parcalc.read.tables.source import read_source
@@ -27,12 +28,15 @@ def read_carefully(files: Sequence[str], plan: Plan, headings: Headings, sheets:
     sources: list[SourceFile] = []
     notes: list[Note] = []
     problems: list[Problem] = []
+    held = 0
     for file in dict.fromkeys(files):
         try:
             content, source = read_source(file)
+            held += len(content)
+            raise_any([Problem("data.too_large", Place(file))] if held > LARGEST_DATA else [])
             read, noted = read_table(content, file, plan, headings, sheets)
         except Unusable as unusable:
-            problems += unusable.problems
+            problems += (_with_line(problem, plan, headings) for problem in unusable.problems)
             continue
         sources.append(source)
         rows += read
@@ -40,6 +44,15 @@ def read_carefully(files: Sequence[str], plan: Plan, headings: Headings, sheets:
     raise_any(problems)
     kept, noted = checked(same_spelling(rows), plan)
     return Counts(tuple(kept), tuple(sources), (*notes, *noted))
+
+
+def _with_line(problem: Problem, plan: Plan, headings: Headings) -> Problem:
+    """Return a problem; of a file that is too large to be read with care, with the line where it needs some."""
+    if problem.code != "data.too_large" or problem.place is None:
+        return problem
+    from parcalc.read.counts.plain.first_odd import first_odd_place
+
+    return Problem(problem.code, first_odd_place(problem.place.file, plan, headings))
 
 
 def read_table(

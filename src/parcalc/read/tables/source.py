@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.model.counts import SourceFile
-from parcalc.read.limits import LARGEST_DATA
+from parcalc.read.limits import LARGEST_DATA, LARGEST_STREAM
 from parcalc.read.regular_file import NotRegular, read_regular
 
 STDIN = "-"
@@ -35,7 +35,7 @@ def stdin() -> bytes:
 @cache
 def _stream(stream: BinaryIO) -> bytes:
     """Return what a stream holds; it can be read once only, and what is no counts file may be a list."""
-    return stream.read(LARGEST_DATA + 1)
+    return stream.read(LARGEST_STREAM + 1)
 
 
 def _no_file(name: str) -> Problem:

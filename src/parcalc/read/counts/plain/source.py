@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from parcalc.read.counts.plain.odd import OddError
+from parcalc.read.limits import LARGEST_STREAM
 from parcalc.read.regular_file import opened_regular
 from parcalc.read.tables.source import STDIN, stdin
 
@@ -16,12 +17,12 @@ _LONGEST_LINE = 4 * _PIECE
 
 
 class PlainSource:
-    """One file, open at its first line; its bytes are digested as they are read. Raises ``OSError`` on opening."""
+    """One file, open at its first line; its bytes are digested as they are read."""
 
     def __init__(self, file: str) -> None:
-        """Open a file, or what stdin holds."""
+        """Open a file, or what stdin holds. Raises ``OSError``, and ``OddError`` for an stdin that does not end."""
         self.file = file
-        self._stream: BinaryIO = BytesIO(stdin()) if file == STDIN else opened_regular(file)
+        self._stream: BinaryIO = BytesIO(_whole_stdin()) if file == STDIN else opened_regular(file)
         self._digest = hashlib.sha256()
 
     def __enter__(self) -> "PlainSource":
@@ -78,6 +79,13 @@ class PlainSource:
     def _told(self, read: bytes) -> bytes:
         self._digest.update(read)
         return read
+
+
+def _whole_stdin() -> bytes:
+    content = stdin()
+    if len(content) > LARGEST_STREAM:
+        raise OddError
+    return content
 
 
 def _state(found: os.stat_result) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from parcalc.read.counts.plain.cells import Codes, Reader, Wholes, reader_of
 from parcalc.read.counts.plain.header import PlainHeader, plain_header
 from parcalc.read.counts.plain.odd import OddError
 from parcalc.read.counts.plain.rows import Part, PlainRows
+from parcalc.read.limits import MOST_COLUMN_BYTES
 
 _WIDER = {"H": "I", "I": "q"}
 """From two bytes a count to four and to eight, when one is too large."""
@@ -65,6 +66,8 @@ class PlainTable:
     def add(self, head: Column, values: Iterable[int]) -> None:
         """Add to a column, which becomes wider where its numbers do."""
         column = self.columns[head]
+        if column.itemsize * len(column) * len(self.columns) > MOST_COLUMN_BYTES:
+            raise OddError
         try:
             column.extend(array(column.typecode, values))
         except OverflowError:
