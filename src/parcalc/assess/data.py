@@ -2,28 +2,60 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from os import SEEK_END
 
 from parcalc.assess.plan_file import is_shipped
 from parcalc.errors import Note, Problem, Unusable
 from parcalc.model.counts import Counts
 from parcalc.model.plan import Plan
 from parcalc.read.counts.reader import read_counts
+from parcalc.read.regular_file import opened_regular
+
+_ZIP = b"PK"
+_LONG = 30_000
+"""Bytes of a workbook of some hundred rows."""
 
 
 def read_data(files: Sequence[str], plan: Plan, sheets: Sequence[str] = ()) -> Counts:
     """Return the counts of counts files or of lists, of workbooks only the ``sheets`` if there are any.
 
-    What can be read as counts is; only what cannot is looked at as a list, so a counts file loads nothing of lists.
+    What can be read as counts is; only what cannot is looked at as a list, so a counts file loads nothing of lists. But
+    what is told from counts by its header, and so long that reading it twice takes time, is a list at once.
     Raises ``Unusable`` with the problems of the files.
     """
+    if plan.records and all(map(_is_long_workbook, files)):
+        counts = _plain_lists(files, plan, sheets) or _counts(files, plan, sheets)
+    else:
+        counts = _counts(files, plan, sheets)
+    return replace(counts, notes=(*_sample_plan(plan, counts), *counts.notes))
+
+
+def _counts(files: Sequence[str], plan: Plan, sheets: Sequence[str]) -> Counts:
     try:
-        counts = read_counts(files, plan, sheets)
+        return read_counts(files, plan, sheets)
     except Unusable:
         counted = _counted(files, plan, sheets) if plan.records else None
         if counted is None:
             raise
-        counts = counted
-    return replace(counts, notes=(*_sample_plan(plan, counts), *counts.notes))
+        return counted
+
+
+def _is_long_workbook(file: str) -> bool:
+    try:
+        with opened_regular(file) as stream:
+            return stream.read(len(_ZIP)) == _ZIP and stream.seek(0, SEEK_END) > _LONG
+    except (OSError, ValueError):
+        return False
+
+
+def _plain_lists(files: Sequence[str], plan: Plan, sheets: Sequence[str]) -> Counts | None:
+    """Return the counts of lists, ``None`` unless every file is one whose header cannot be that of counts."""
+    from parcalc.read.dossiers.lists import is_no_counts_file
+    from parcalc.read.dossiers.reader import Wanted, read_dossiers
+
+    if not all(is_no_counts_file(file, plan, sheets) for file in files):
+        return None
+    return read_dossiers(files, plan, Wanted(sheets=tuple(sheets)))
 
 
 def _sample_plan(plan: Plan, counts: Counts) -> Iterator[Note]:

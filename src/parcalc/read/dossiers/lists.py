@@ -9,9 +9,11 @@ from pathlib import Path
 
 from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.model.counts import SourceFile
+from parcalc.model.naming import folded
 from parcalc.model.plan import Plan
+from parcalc.read.counts.headings import MONTH_HEADINGS
 from parcalc.read.dossiers.entries import RecordList
-from parcalc.read.dossiers.headers import ListHeadings, header_problems, unread_columns
+from parcalc.read.dossiers.headers import ListHeader, ListHeadings, header_problems, unread_columns
 from parcalc.read.dossiers.large import AnyList, LargeList, is_parquet, large_csv
 from parcalc.read.limits import LARGEST_DATA
 from parcalc.read.regular_file import regular_size
@@ -81,12 +83,24 @@ def is_list(file: str, plan: Plan, sheets: Sequence[str] = ()) -> bool:
     headings = ListHeadings(plan)
     if _is_long(file):
         return large_csv(file, headings) is not None
+    return bool(_headers(file, headings, sheets))
+
+
+def is_no_counts_file(file: str, plan: Plan, sheets: Sequence[str] = ()) -> bool:
+    """Tell whether a workbook has the header of a list, and a month, by which counts are known, in none of them."""
+    months = set(map(folded, MONTH_HEADINGS))
+    headers = _headers(file, ListHeadings(plan), sheets)
+    return bool(headers) and all(months.isdisjoint(map(folded, header.row.cells)) for header in headers)
+
+
+def _headers(file: str, headings: ListHeadings, sheets: Sequence[str]) -> list[ListHeader]:
+    """Return the headers of the lists in a file, none if it cannot be read."""
     try:
         content, _ = read_source(file)
         tables = read_tables(content, file, headings.knows, sheets)
     except Unusable:
-        return False
-    return any(headings.find(table.records) for table in tables)
+        return []
+    return [header for table in tables if (header := headings.find(table.records))]
 
 
 def _is_long(file: str) -> bool:

@@ -50,6 +50,7 @@ def _at_the_end(
     last = months.last.ordinal
     if opened.last < last:
         newest = Month.at(opened.last)
-        yield Note("records.none_opened_after", place, **facts, month=newest, period=str(newest))
+        whole = Period(min(months.first, newest), newest)
+        yield Note("records.none_opened_after", place, **facts, month=newest, period=str(whole))
     elif closed is not None and not closed.blank and closed.last <= last:
         yield Note("records.none_left_open", place, **facts, month=months.last)

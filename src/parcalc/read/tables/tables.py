@@ -1,6 +1,7 @@
 """The tables of a file's bytes, whatever kind of file it is: the same records for every kind, so one set of rules."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parcalc.errors import Note, Place, Problem, Unusable
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from parcalc.read.tables.workbook.sheets import Asked, Sheet
 
 _MOST_LINES_NAMED = 5
+_KEPT = 4 * 1024 * 1024
+"""Bytes of a workbook that is kept until the next."""
 
 
 class Table(NamedTuple):
@@ -53,15 +56,20 @@ def read_tables(content: bytes, file: str, known: Known, sheets: Sequence[str] =
         return (_text_table(content, file, known),)
     if kind == "page":
         return (_grid_table(_page(content, file, known)),)
-    return _workbook(_sheets(kind, content, file, sheets), file)
+    read = _workbook if len(content) > _KEPT else _kept_workbook
+    return read(kind, content, file, tuple(sheets))
 
 
-def _workbook(read: "Sequence[Sheet]", file: str) -> tuple[Table, ...]:
+def _workbook(kind: Kind, content: bytes, file: str, sheets: Sequence[str]) -> tuple[Table, ...]:
     return tuple(
         _grid_table(sheet.grid) if sheet.grid else Table(file, (), sheet.name, sheet.hidden)
-        for sheet in read
+        for sheet in _sheets(kind, content, file, sheets)
         if sheet.grid or sheet.hidden
     )
+
+
+_kept_workbook = lru_cache(maxsize=1)(_workbook)
+"""The last workbook: what is looked at as a list, and then as counts or once more as a list, is read once."""
 
 
 def _sheets(kind: Kind, content: bytes, file: str, names: Sequence[str]) -> "tuple[Sheet, ...]":
