@@ -85,8 +85,7 @@ class Counted(NamedTuple):
     """Tells in which months a record counts for one count."""
 
     first: _Month
-    after: _Month
-    still_open: bool
+    after: _Month | None
     tests: tuple[Callable[[Record], bool | None], ...]
     edges: tuple[tuple[_Month, bool], ...]
     where: tuple[tuple[str, frozenset[str]], ...]
@@ -96,13 +95,12 @@ class Counted(NamedTuple):
     @classmethod
     def of(cls, origin: Origin, records: Records, calendar: Calendar) -> "Counted":
         """Return what tells it for a count that is made as its plan says."""
-        first, after = _run(origin, calendar)
+        first, after = _ends(origin, calendar)
         plain = [condition for condition in origin.conditions if not is_edge(condition)]
         moving = [edge for condition in origin.conditions if is_edge(condition) for edge in edges(condition)]
         return cls(
             first,
             after,
-            not isinstance(origin.counted, Flow),
             tuple(test_of(condition, records) for condition in plain),
             tuple((_month(edge.field, calendar, day_after=edge.day_after), edge.begins) for edge in moving),
             tuple(_wanted(origin.scope.where)),
@@ -117,8 +115,12 @@ class Counted(NamedTuple):
 
     def span(self, record: Record) -> Span | None:
         """Return the run of months, ``None`` if the record counts in none."""
-        run = self._run(record)
-        if run is None or not all(test(record) for test in self.tests):
+        run = self.run(record)
+        return None if run is None else self.within(run, record)
+
+    def within(self, run: Span, record: Record) -> Span | None:
+        """Return what the comparisons leave of the months and texts that a record is counted by, ``None`` for none."""
+        if not all(test(record) for test in self.tests):
             return None
         for month, begins in self.edges:
             if (edge := month(record)) is None:
@@ -127,30 +129,29 @@ class Counted(NamedTuple):
         return run if run.after is None or run.first < run.after else None
 
     def lacks(self, record: Record) -> str | None:
-        """Return the date whose blank may keep a record out that is in this count's months and scope.
+        """Return the date whose blank may keep a record out of a count, though it has a run of months there.
 
         A blank number is no case of its own: no fee is stated, and none is asked.
         """
-        if self._run(record) is None:
-            return None
         return next((name for name in self.compared if record.get(name) is None), None)
 
-    def _run(self, record: Record) -> Span | None:
+    def run(self, record: Record) -> Span | None:
+        """Return the run of months by the dates and texts alone, ``None`` for none."""
         first = self.first(record)
         if first is None or not self._in_scope(record):
             return None
-        after = self.after(record)
-        return None if after is None and not self.still_open else Span(first, after)
+        return Span(first, self.after(record) if self.after else first + 1)
 
     def _in_scope(self, record: Record) -> bool:
         """Tell whether a record has the texts that the count takes, and not those it leaves out (as targets do)."""
         return _has(record, self.where) and not (self.leave_out and _has(record, self.leave_out))
 
 
-def _run(origin: Origin, calendar: Calendar) -> tuple[_Month, _Month]:
+def _ends(origin: Origin, calendar: Calendar) -> tuple[_Month, _Month | None]:
+    """Return what tells the first month of a run, and for a stock the one after its last."""
     counted = origin.counted
     if isinstance(counted, Flow):
-        return _month(counted.month_of, calendar), _month(counted.month_of, calendar, later=1)
+        return _month(counted.month_of, calendar), None
     later = int(counted.at == "start")  # open at a month's start: at the end of the month before
     return _month(counted.opened, calendar, later=later), _month(counted.closed, calendar, later=later)
 

@@ -1,7 +1,7 @@
 """The rows below a list's header: records with typed values, or the dressing that people put around a table."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,8 +64,9 @@ class RecordList:
         """Give the rows that hold records; the places of others in which something stands go to ``passed``."""
         below = (row for row in self.stream or self.table.records if row.line > self.header.row.line)
         last, began = _last_dated(self), False
+        header = [folded(cell) for cell in self.header.row.cells]
         for row in below:
-            if _is_header_again(self, row) or (not began and is_numbering(row)):
+            if _is_header_again(header, row) or (not began and is_numbering(row)):
                 continue
             if _says_nothing(self, row) or (row.line > last and _is_prose(self, row)) or _heads_a_group(self, row):
                 passed.append(self.table.place(row.line))
@@ -85,9 +86,11 @@ def _is_dated(found: RecordList, row: Record) -> bool:
     return any(parse_moment(found.cell(row, moment.id), order) for moment in found.moments for order in ORDERS)
 
 
-def _is_header_again(found: RecordList, row: Record) -> bool:
-    """Tell whether a row is the header once more, as each printed page has it."""
-    return [folded(cell) for cell in row.cells] == [folded(cell) for cell in found.header.row.cells]
+def _is_header_again(header: Sequence[str], row: Record) -> bool:
+    """Tell whether a row is the header (folded) once more, as each printed page has it."""
+    return len(row.cells) == len(header) and all(
+        folded(cell) == name for cell, name in zip(row.cells, header, strict=True)
+    )
 
 
 def is_numbering(row: Record) -> bool:
@@ -120,7 +123,7 @@ class EntryReader:
         """Take the order in which each column writes its days, and where problems go."""
         self.found, self.findings = found, findings
         fields = found.header.records.fields
-        self.numbers = Numbers(LARGEST_WHOLE)
+        self.numbers, self.width = Numbers(LARGEST_WHOLE), found.header.width
         self.readers = {name: self._reader(fields[name], orders) for name in found.header.positions}
 
     def read(self, rows: Iterable[Record]) -> Iterator[Entry]:
@@ -133,12 +136,12 @@ class EntryReader:
 
     def _fits(self, row: Record) -> bool:
         """Refuse a row whose cells may stand in the wrong columns; what stands in it may be private and is not told."""
-        place, width = self.found.table.place(row.line), self.found.header.width
-        if len(row.cells) < width:
-            self.findings.add(Problem("records.short_row", place, found=len(row.cells), expected=width))
+        if len(row.cells) < self.width:
+            place = self.found.table.place(row.line)
+            self.findings.add(Problem("records.short_row", place, found=len(row.cells), expected=self.width))
             return False
-        if any(cell.strip() for cell in row.cells[width:]):
-            self.findings.add(Problem("records.long_row", place, expected=width))
+        if any(cell.strip() for cell in row.cells[self.width :]):
+            self.findings.add(Problem("records.long_row", self.found.table.place(row.line), expected=self.width))
             return False
         return True
 

@@ -6,6 +6,7 @@ of a column knows its every cell.
 
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from parcalc.model.period import FIRST_YEAR, LAST_YEAR
 from parcalc.model.records import Kind, Order
@@ -30,6 +31,7 @@ _SERIAL = re.compile(r"[2-7][0-9]{4}(?:[.,][0-9]+)?")
 ORDERS: tuple[Order, ...] = ("day_first", "month_first")
 
 
+@lru_cache(maxsize=1 << 16)
 def parted(cell: str) -> tuple[str, str]:
     """Return the day of a cell and its rest, in which ``@`` stands for the day; the first is empty if it has none."""
     match = re.search(DAY_PATTERN, cell)
@@ -87,6 +89,7 @@ def _time(match: re.Match[str]) -> time | None:
         return None
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_moment(cell: str, order: Order) -> datetime | None:
     """Return the day and time of a cell, ``None`` for what is none."""
     text, rest = parted(cell)

@@ -36,7 +36,10 @@ class _Counter:
     def take(self, record: Record) -> None:
         members = tuple(str(record.get(name) or "") for name in self.definition.dimensions)
         for id_, (counted, is_flow) in self.counted.items():
-            span = counted.span(record)
+            run = counted.run(record)
+            if run is None:
+                continue
+            span = counted.within(run, record)
             if span is None:
                 if (lacks := counted.lacks(record)) is not None:
                     self.lacking[id_, lacks] += 1

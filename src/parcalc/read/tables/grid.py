@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import repeat
-from typing import NamedTuple
+from typing import NamedTuple, Never
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.read.tables.encoding import CONTROL
@@ -69,9 +70,16 @@ class Grid:
             raise self._too_many(MOST_FILLED)
         # A number, as most cells are, needs no look at its signs.
         plain = cell.text.isascii() and cell.text.isalnum() and len(cell.text) < LONGEST_CELL
-        cells[column] = cell.text if plain else _sound(cell.text, Place(self.file, line, column, self.sheet))
+        cells[column] = cell.text if plain else (_sound(cell.text) or self._unsound(cell.text, line, column))
         if cell.fraction:
             self._fractions.add((line, column))
+
+    def _unsound(self, text: str, line: int, column: int) -> Never:
+        place = Place(self.file, line, column, self.sheet)
+        if len(text) > LONGEST_CELL:
+            raise Unusable(Problem("data.cell_too_long", place))
+        found = CONTROL.search(_composed(text))
+        raise Unusable(Problem("data.control", place, code=f"U+{ord(found[0]) if found else 0:04X}"))
 
     def merge(self, merge: Merge) -> None:
         """Keep a block of merged cells."""
@@ -158,10 +166,12 @@ def broken(file: str) -> Unusable:
     return Unusable(Problem("data.broken_workbook", Place(file)))
 
 
-def _sound(text: str, place: Place) -> str:
-    if len(text) > LONGEST_CELL:
-        raise Unusable(Problem("data.cell_too_long", place))
-    plain = unicodedata.normalize("NFC", _ESCAPED_BREAK.sub(" ", text))
-    if found := CONTROL.search(plain):
-        raise Unusable(Problem("data.control", place, code=f"U+{ord(found[0]):04X}"))
-    return plain
+@lru_cache(maxsize=1 << 14)
+def _sound(text: str) -> str:
+    """Return a text with its signs composed, nothing for one that no cell may hold: many cells hold the same."""
+    plain = _composed(text)
+    return "" if len(text) > LONGEST_CELL or CONTROL.search(plain) else plain
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", _ESCAPED_BREAK.sub(" ", text))

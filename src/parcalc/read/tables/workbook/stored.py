@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from parcalc.read.tables.grid import Cell
@@ -43,6 +43,7 @@ def shown_as(code: str) -> Shown:
     return "with a percent sign" if "%" in first else "number"
 
 
+@lru_cache(maxsize=1 << 14)
 def number_cell(value: str, code: str = "General", *, since_1904: bool = False) -> Cell:
     """Return the cell of a stored number that is shown with a format code."""
     if value.isdecimal() and value.isascii() and shown_as(code) == "number":

@@ -7,8 +7,10 @@ gives "" for errors and for such formulas, and loses percent formats and hidden 
 
 import posixpath
 import re
+from functools import cache
 from typing import NamedTuple
 
+from parcalc.errors import Place
 from parcalc.read.tables.grid import MOST_LINES, Cell, Grid, Merge, broken
 from parcalc.read.tables.workbook.parts import Parts
 from parcalc.read.tables.workbook.sheets import Asked, Sheet, few_enough
@@ -166,6 +168,11 @@ def _grid(parts: Parts, name: str, part: str, book: _Book) -> Grid:
     return grid
 
 
+@cache
+def _letters(column: int) -> str:
+    return Place("", 0, column).cell.removesuffix("0")
+
+
 class _Cells(Events):
     """The cells of one sheet, as they come."""
 
@@ -206,7 +213,9 @@ class _Cells(Events):
 
     def _begin(self, attributes: Attributes) -> None:
         self.column += 1
-        if reference := attributes.get("r"):
+        reference = attributes.get("r")
+        # Most cells stand one beside another.
+        if reference and reference != f"{_letters(self.column)}{self.line}":
             line, self.column = self._place(reference)
             if line != self.line:
                 raise broken(self.grid.file)

@@ -62,4 +62,4 @@ def _refuse(file: str) -> None:
 
 def local(name: str) -> str:
     """Return an element's name without its prefix: some programs write ``x:row`` for ``row``."""
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
