@@ -1,13 +1,13 @@
 """When two reports of a period show the same figures."""
 
+from collections import namedtuple
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, ClassVar
 
 import pytest
 
-from builders import a_plan, a_row, a_target, fixed, rows
-from parcalc.archive.figures import figures
+from builders import a_plan, a_row, a_target, compared, fixed, rows
+from parcalc.archive.figures import Digests, figures
 from parcalc.assess.edition import edition
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Outcome
@@ -15,7 +15,7 @@ from parcalc.model.counts import Counts, SourceFile
 from parcalc.model.edition import Edition
 from parcalc.model.naming import Names
 from parcalc.model.period import Period
-from parcalc.model.plan import Plan
+from parcalc.model.plan import Dimension, Plan
 
 TARGET = a_target(fixed("at_least", "90"))
 PLAN = a_plan(TARGET)
@@ -65,21 +65,46 @@ def test_the_same_figures(same: Edition) -> None:
     assert figures(same) == figures(drawn(BEFORE))
 
 
-class OutcomeOfALaterVersion(Outcome):
-    """An outcome that can say one thing more, and by default does not."""
-
-    _field_defaults: ClassVar[dict[str, Any]] = {**Outcome._field_defaults, "later": 0}  # type: ignore[misc]
-    later = 0
-
-    def _asdict(self) -> dict[str, Any]:
-        return {**super()._asdict(), "later": self.later}
+OutcomeOfALaterVersion = namedtuple(  # type: ignore[misc]  # made of the fields that outcomes have
+    "OutcomeOfALaterVersion", (*Outcome._fields, "later"), defaults=(*Outcome._field_defaults.values(), 0)
+)
+"""An outcome that can say one thing more, and by default does not."""
 
 
 @pytest.mark.parametrize(("later", "same"), [(0, True), (1, False)])
 def test_a_new_kind_of_figure_changes_reports_that_have_it(later: int, same: bool) -> None:
     before = drawn(BEFORE)
     result = before.assessment.results[0]
-    outcome = OutcomeOfALaterVersion(*result.outcome)
-    outcome.later = later
-    wider = before.assessment._replace(results=(result._replace(outcome=outcome),))
+    outcome = OutcomeOfALaterVersion(*result.outcome, later)  # type: ignore[call-arg]
+    wider = before.assessment._replace(results=(result._replace(outcome=outcome),))  # type: ignore[arg-type]
     assert (figures(before._replace(assessment=wider)) == figures(before)) is same
+
+
+def test_what_a_digest_is_made_of() -> None:
+    """Folders of years ago keep digests: that of the same figures is the same for ever."""
+    assert figures(of_units("2025-06")) == "77b2d7775412e5de460ffd4a01b6ec50989c27ec1e39b105b8d97996a31239b6"
+
+
+def of_units(period: str) -> Edition:
+    """Return an edition that is broken down, with what is missing of a unit and of a baseline."""
+    unit = Dimension("unit", Names("Đơn vị", "Unit"))
+    targets = (
+        TARGET,
+        a_target(compared("rises_over", "previous_year"), id="rise"),
+        a_target(fixed("at_least", "9"), id="each", every="unit"),
+    )
+    plan = a_plan(*targets, dimensions=(unit,))
+    given = rows(*(
+        a_row(f"2025-0{month}", line, {"unit": name}, good=good - month, all=None if (month, name) == (3, "Bản Mới") else 99)
+        for month in range(1, 7)
+        for line, (name, good) in enumerate((("Bản Mới", 99), ("Sa Pa", 17), ("An \"1\"", 50)))
+    ))  # fmt: skip
+    return edition(judge(plan, given, Period.parse(period), ("unit",)), given, datetime(2025, 7, 1, tzinfo=UTC), "0")
+
+
+def test_editions_that_share_outcomes_have_the_digests_that_they_have_alone() -> None:
+    digests = Digests()
+    periods = ["2025-06", "2025-Q2", "2025-H1", "2025-06"]
+    assert [digests.figures(of_units(period)) for period in periods] == [
+        figures(of_units(period)) for period in periods
+    ]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from folders import PLAN, good_of_100, of_units, run
+from parcalc.archive.figures import Digests
 from parcalc.archive.inputs import inputs
 from parcalc.archive.past import read_earlier
 from parcalc.assess.backlog import Backlog, backlog
@@ -141,7 +142,7 @@ def test_a_report_drawn_up_from_what_there_is_today_is_not_judged_again(tmp_path
     def draw(period: Period, by: Sequence[str]) -> Edition:
         raise AssertionError((period, by))
 
-    assert backlog(read_earlier(tmp_path), (), counts, inputs(PLAN, counts, "0"), draw) == Backlog()
+    assert backlog(read_earlier(tmp_path), (), counts, inputs(PLAN, counts, "0"), draw, Digests()) == Backlog()
 
 
 def test_a_report_of_the_run_itself_that_has_lost_its_json_is_drawn_up_once(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Members side by side: each is judged from the sums of all as it is from its own rows, whatever they lack."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,19 +22,39 @@ LOOSE_UNIT, LOOSE_FIELD = (dimension._replace(every_month=False) for dimension i
 DIMENSIONS = st.sampled_from([(UNIT, FIELD), (UNIT, LOOSE_FIELD), (LOOSE_UNIT, FIELD), (LOOSE_UNIT, LOOSE_FIELD)])
 MEMBERS = st.fixed_dictionaries({}, optional={"unit": st.sampled_from("ABC"), "field": st.sampled_from("xy")})
 CELL = st.integers(0, 9) | st.none()
-ROWS = st.builds(
-    lambda month, members, good, more, stock, drop: a_row(
-        month, 2, members,
-        **{
-            name: value
-            for name, value in (("good", good), ("all", None if None in {good, more} else good + more), ("stock", stock))
-            if name != drop
-        },
-    ),
-    st.sampled_from(["2024-06", "2025-01", "2025-02", "2025-03", "2025-06"]),
-    st.one_of(st.fixed_dictionaries({"unit": st.sampled_from("ABC"), "field": st.sampled_from("xy")}), MEMBERS),
-    CELL, CELL, CELL, st.sampled_from(["", "", "", "all", "stock"]),
-)  # fmt: skip
+MONTHS = ["2024-06", "2025-01", "2025-02", "2025-03", "2025-06"]
+PLACES = [{"unit": unit, "field": field} for unit in "BAC" for field in "yx"]
+
+
+def a_cell_each(month: str, members: Mapping[str, str], good: int | None, more: int | None, drop: str) -> Row:
+    """Return a row with as many cases as good ones, and more; a cell is blank where either is not known."""
+    cells = {"good": good, "all": None if None in {good, more} else (good or 0) + (more or 0), "stock": more}
+    return a_row(month, 2, members, **{name: value for name, value in cells.items() if name != drop})
+
+
+ANY_ROW = st.builds(
+    a_cell_each, st.sampled_from(MONTHS), MEMBERS, CELL, CELL, st.sampled_from(["", "", "", "all", "stock"])
+)
+"""What is missing anywhere: months, members, columns, cells."""
+
+
+@st.composite
+def full_but_for_a_few(draw: st.DrawFn) -> list[Row]:
+    """Return a row for each month and place, all but a few of them, in any order, and a few without all members."""
+    numbers = iter(draw(st.lists(st.integers(0, 9), min_size=60, max_size=60)))
+    rows = [a_cell_each(month, members, next(numbers), next(numbers), "") for month in MONTHS for members in PLACES]
+    for at in draw(st.sets(st.integers(0, len(rows) - 1), max_size=3)):
+        rows[at] = rows[at]._replace(members=draw(MEMBERS))
+    for at in draw(st.sets(st.integers(0, len(rows) - 1), max_size=3)):
+        rows[at] = a_cell_each(
+            str(rows[at].month), rows[at].members, draw(CELL), draw(CELL), draw(st.sampled_from(["", "all"]))
+        )
+    left_out = draw(st.sets(st.integers(0, len(rows) - 1), max_size=3))
+    kept = [row for at, row in enumerate(rows) if at not in left_out]
+    return draw(st.permutations(kept)) if draw(st.booleans()) else kept
+
+
+ROWS = st.lists(ANY_ROW, min_size=1, max_size=14) | full_but_for_a_few()
 TARGETS = st.builds(
     lambda bound, changes: a_target(bound, **changes),
     st.sampled_from(
@@ -64,8 +84,8 @@ def each_alone(plan: Plan, ledger: Ledger, dimension: str, period: Period) -> li
     return [[cases[at].outcomes(period)[0] for cases in alone] for at in range(len(plan.targets))]
 
 
-@settings(max_examples=150)
-@given(st.lists(ROWS, min_size=1, max_size=14), DIMENSIONS, TARGETS, st.sampled_from(["unit", "field"]), PERIODS)
+@settings(max_examples=300)
+@given(ROWS, DIMENSIONS, TARGETS, st.sampled_from(["unit", "field"]), PERIODS)
 def test_a_member_is_judged_beside_others_as_from_its_own_rows(
     rows: list[Row], dimensions: tuple[Dimension, ...], target: Target, dimension: str, period: Period
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from parcalc.archive.figures import figures
+from parcalc.archive.figures import Digests
 from parcalc.archive.inputs import Inputs, is_drawn_from
 from parcalc.archive.known import Earlier, EarlierReport
 from parcalc.model.counts import Counts
@@ -35,7 +35,9 @@ class Backlog(NamedTuple):
         return Backlog(tuple(changed), tuple(unknown), self.beyond)
 
 
-def backlog(earlier: Earlier, drawn: Collection[Period], counts: Counts, inputs: Inputs, draw: Draw) -> Backlog:
+def backlog(
+    earlier: Earlier, drawn: Collection[Period], counts: Counts, inputs: Inputs, draw: Draw, digests: Digests
+) -> Backlog:
     """Return what the reports of a folder, those that a run draws up aside, are to the counts of today.
 
     ``inputs`` are the digests of today's: a report that was drawn up from the same shows the same.
@@ -46,7 +48,7 @@ def backlog(earlier: Earlier, drawn: Collection[Period], counts: Counts, inputs:
     told = [(report.kept, draw(report.period, report.by)) for report in known if not is_drawn_from(report, inputs)]
     alone = [draw(period, ()) for period in earlier.alone() if period not in drawn and reported.issuperset(period)]
     return Backlog(
-        tuple(edition for kept, edition in told if kept and kept.figures != figures(edition)),
+        tuple(edition for kept, edition in told if kept and kept.figures != digests.figures(edition)),
         (*(edition for kept, edition in told if kept is None), *alone),
         tuple(report.period for report in reports if report not in known),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from parcalc.archive.document import parse_report
-from parcalc.archive.figures import figures
+from parcalc.archive.figures import Digests
 from parcalc.archive.index_page import render as render_index
 from parcalc.archive.inputs import Inputs, inputs
 from parcalc.archive.known import Earlier
@@ -64,7 +64,7 @@ class Run:
         self, own: Sequence[Period], by: Sequence[str], formats: Collection[Format], since: Month | None
     ) -> Drawn:
         """Draw up periods in formats, and the earlier reports that have changed since a month, if there is one."""
-        left = backlog(self.earlier, own, self.counts, self.inputs, self._edition)
+        left = backlog(self.earlier, own, self.counts, self.inputs, self._edition, self._digests)
         again = left.since(since) if since else ()
         editions = [*(self._edition(period, by) for period in own), *again]
         periods = [one.assessment.period for one in editions]
@@ -72,17 +72,31 @@ class Run:
         told = [one._replace(in_folder=True, restatements=restated.told_by(one.assessment.period)) for one in editions]
         stale = frozenset(name for one in editions for name in self._stale(one))
         stays = left.without(again)
-        files = self._with_index(self._all_files(told, own, formats), stays, first=bool(stale))
+        files = self._with_index(told, self._all_files(told, own, formats), stays, first=bool(stale))
         return Drawn(tuple(told[: len(own)]), tuple(told[len(own) :]), files, stale, stays, restated.told_first())
 
-    def _with_index(self, files: Mapping[str, bytes], stays: Backlog, *, first: bool) -> dict[str, bytes]:
+    def _with_index(
+        self, told: Sequence[Edition], files: Mapping[str, bytes], stays: Backlog, *, first: bool
+    ) -> dict[str, bytes]:
         """Return files and the index, first where reports of other figures are taken away before.
 
         An index of new figures must not stand beside an old report, nor an old index beside a new one.
         """
         outdated = [one.assessment.period for one in stays.changed]
-        index = {INDEX: render_index(_with(self.earlier, files), self.plan, self.language, outdated)}
+        index = {INDEX: render_index(self._with(told, files), self.plan, self.language, outdated)}
         return {**index, **files} if first else {**files, **index}
+
+    def _with(self, told: Sequence[Edition], files: Mapping[str, bytes]) -> Earlier:
+        """Return the folder as it will be with the new reports in it."""
+        earlier = self.earlier
+        new = [parse_report(render("json", _in_short(one), self.language)) for one in told]
+        by_period = {report.period: report for report in (*earlier.reports, *new) if report}
+        return earlier._replace(
+            reports=tuple(by_period.values()),
+            unreadable=tuple(name for name in earlier.unreadable if name not in files),
+            files=earlier.files.union(files),
+            strangers=earlier.strangers.difference(files),
+        )
 
     def _all_files(
         self, told: Sequence[Edition], own: Sequence[Period], formats: Collection[Format]
@@ -97,6 +111,11 @@ class Run:
         divided = [one for one in by if not self.counts.columns.lack(one)]
         assessment = self._judging.assessment(period, divided)
         return edition(assessment, self.counts, self.made_at, self.version, self._judging)
+
+    @cached_property
+    def _digests(self) -> Digests:
+        """What the digests of all reports of the run are made with: they share most of their outcomes."""
+        return Digests()
 
     @cached_property
     def _judging(self) -> Judging:
@@ -131,7 +150,7 @@ class Run:
         period = drawn.assessment.period
         known = self._known(period)
         names = [file_name(period, form) for form in self.earlier.formats(period)]
-        if known and known.figures == figures(drawn) and not self.earlier.strangers.intersection(names):
+        if known and known.figures == self._digests.figures(drawn) and not self.earlier.strangers.intersection(names):
             return ()
         return names
 
@@ -140,7 +159,7 @@ class Run:
         months = tuple(month for month in self.counts.months if month <= period.last)
         return Kept(
             self.language.code,
-            figures(drawn),
+            self._digests.figures(drawn),
             self.inputs[months[-1]] if months else "",
             months,
             tuple(member_counts(self.counts, period.first)) if period.kind == "month" else (),
@@ -148,13 +167,6 @@ class Run:
         )
 
 
-def _with(earlier: Earlier, files: Mapping[str, bytes]) -> Earlier:
-    """Return the folder as it will be with the new reports in it."""
-    new = [parse_report(content) for name, content in files.items() if name.endswith(".json")]
-    by_period = {report.period: report for report in (*earlier.reports, *new) if report}
-    return earlier._replace(
-        reports=tuple(by_period.values()),
-        unreadable=tuple(name for name in earlier.unreadable if name not in files),
-        files=earlier.files.union(files),
-        strangers=earlier.strangers.difference(files),
-    )
+def _in_short(drawn: Edition) -> Edition:
+    """Return an edition with what the index tells of it: no members, of whom a nation has thousands."""
+    return drawn._replace(assessment=drawn.assessment._replace(breakdowns=()))

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from parcalc.model.assessment import Breakdown, Outcome, Verdict
 
+_JUDGED = (Verdict.MET, Verdict.MISSED)
+
 
 class Ranked(NamedTuple):
     """One member's place for one target: 1 is the worst; members with equal margins share a place.
@@ -24,20 +26,11 @@ def ranking(breakdown: Breakdown, target: str) -> tuple[Ranked, ...]:
     Members that could not be judged come after all that could.
     """
     outcomes = next((divided.outcomes for divided in breakdown.targets if divided.target.id == target), ())
-    judged = [(_short(outcome), at) for at, outcome in enumerate(outcomes) if _is_judged(outcome)]
-    judged.sort()
+    judged = sorted((one.margin or 0, at) for at, one in enumerate(outcomes) if one.verdict in _JUDGED)
     first: dict[int, int] = {}
     for place, (short, _) in enumerate(judged, 1):
         first.setdefault(short, place)
     names = breakdown.names
     ranked = [Ranked(first[short], names[at], outcomes[at], at) for short, at in judged]
-    others = [Ranked(None, names[at], one, at) for at, one in enumerate(outcomes) if not _is_judged(one)]
+    others = [Ranked(None, names[at], one, at) for at, one in enumerate(outcomes) if one.verdict not in _JUDGED]
     return (*ranked, *others)
-
-
-def _is_judged(outcome: Outcome) -> bool:
-    return outcome.verdict is Verdict.MET or outcome.verdict is Verdict.MISSED
-
-
-def _short(outcome: Outcome) -> int:
-    return outcome.margin or 0
