@@ -1,35 +1,34 @@
-"""Fuzz the reader of counts files, guided by coverage: any bytes must give counts or problems, and nothing else.
+"""Fuzz the readers of counts files, guided by coverage: any bytes must give counts or problems, and nothing else.
+
+The plain ways, in Python and by the engine, must give what the careful way gives, or leave the file to it.
 
 pip install atheris && python fuzz/fuzz_counts.py -max_total_time=600 -max_len=2000 CORPUS_FOLDER
 What it finds is kept as a case in tests/read/counts.
 """
 
 import sys
+import tempfile
 from pathlib import Path
 
 import atheris
 
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
 with atheris.instrument_imports(include=["parcalc"]):
-    from parcalc.errors import Unusable
-    from parcalc.read.counts.careful import read_table
-    from parcalc.read.counts.headings import Headings
-    from parcalc.read.plan.loader import load_plan
-    from parcalc.read.rows.checked import checked
-
-PLAN = load_plan(str(Path(__file__).parents[1] / "data/targets.yaml"))
-HEADINGS = Headings.of(PLAN)
+    from plain_counts import WAYS, assert_same, carefully, plainly
 
 
-def read_anything(content: bytes) -> None:
-    """Read a file's bytes; a problem is an answer, any other exception is a find."""
-    try:
-        rows, _ = read_table(content, "f.csv", PLAN, HEADINGS)
-        checked(rows, PLAN)
-    except Unusable as unusable:
-        if not unusable.problems:
-            raise
+def read_anything(file: Path, content: bytes) -> None:
+    """Read a file's bytes every way; problems are an answer, any exception is a find."""
+    file.write_bytes(content)
+    careful = carefully(str(file))
+    for way in WAYS:
+        if plain := plainly(way, str(file)):
+            assert_same(plain, careful)
 
 
 if __name__ == "__main__":
-    atheris.Setup(sys.argv, read_anything)
-    atheris.Fuzz()
+    with tempfile.TemporaryDirectory() as folder:
+        atheris.Setup(sys.argv, lambda content: read_anything(Path(folder) / "f.csv", content))
+        atheris.Fuzz()

@@ -1,6 +1,7 @@
 """The two ways of reading counts files side by side: what one gives must be what the other does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,8 @@ from parcalc.judge.judging import judge
 from parcalc.judge.sums import select
 from parcalc.model.counts import Counts
 from parcalc.model.period import Period
+from parcalc.model.plan import Plan
+from parcalc.model.scope import Scope
 from parcalc.read.counts.careful import read_carefully
 from parcalc.read.counts.headings import Headings
 from parcalc.read.counts.plain.long import LONG
@@ -46,13 +49,20 @@ def assert_same(plain: Counts, careful: Counts | tuple[Problem, ...]) -> None:
     assert plain.months == careful.months
     period = Period(careful.months[-1], careful.months[-1])
     by = [name for name in PLAN.dimensions if not careful.columns.lack(name)]
-    assert_judged_alike(plain, careful, period, by)
+    assert_judged_alike(PLAN, plain, careful, period, by)
     if by:
         first = {name: (careful.rows[0].members[name],) for name in by}
-        assert_judged_alike(select(plain, first), select(careful, first), period, ())
+        assert_judged_alike(_scoped(first), plain, careful, period, by)
+        assert_judged_alike(PLAN, select(plain, first), select(careful, first), period, ())
 
 
-def assert_judged_alike(plain: Counts, careful: Counts, period: Period, by: Sequence[str]) -> None:
+def _scoped(members: Mapping[str, tuple[str, ...]]) -> Plan:
+    """Return the plan with its targets in turn of some members and of all but these."""
+    scopes = cycle([Scope(where=members), Scope(leave_out=members)])
+    return PLAN._replace(targets=tuple(target._replace(scope=next(scopes)) for target in PLAN.targets))
+
+
+def assert_judged_alike(plan: Plan, plain: Counts, careful: Counts, period: Period, by: Sequence[str]) -> None:
     """Hold every outcome, breakdown and total of one against the other's."""
-    one, other = judge(PLAN, plain, period, by), judge(PLAN, careful, period, by)
+    one, other = judge(plan, plain, period, by), judge(plan, careful, period, by)
     assert (one.results, one.breakdowns, one.totals) == (other.results, other.breakdowns, other.totals)
