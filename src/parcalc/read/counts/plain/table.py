@@ -69,7 +69,8 @@ class PlainTable:
         if column.itemsize * len(column) * len(self.columns) > MOST_COLUMN_BYTES:
             raise OddError
         try:
-            column.extend(array(column.typecode, values))
+            same = isinstance(values, array) and values.typecode == column.typecode
+            column.extend(values if same else array(column.typecode, values))
         except OverflowError:
             if column.typecode not in _WIDER:
                 raise OddError from None
