@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,13 +45,20 @@ def parcalc(tmp_path: Path) -> Run:
     ) -> "subprocess.CompletedProcess[bytes]":
         kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
         kept |= {name: value for name, value in os.environ.items() if name.startswith(("COV", "COVERAGE"))}
-        return subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "parcalc", *map(str, arguments)],
             input=stdin, capture_output=True, cwd=cwd, check=False, timeout=60,
             env={**kept, "PYTHONUTF8": "1", "PARCALC_LANG": "vi", **environment},
         )  # fmt: skip
+        done.stdout, done.stderr = _as_on_linux(done.stdout), _as_on_linux(done.stderr)
+        return done
 
     return run
+
+
+def _as_on_linux(printed: bytes) -> bytes:
+    """Return a text with plain line ends, wherever it was printed; a CSV ends its lines as it does everywhere."""
+    return printed if printed.startswith(BOM_UTF8) else printed.replace(os.linesep.encode(), b"\n")
 
 
 @pytest.fixture
