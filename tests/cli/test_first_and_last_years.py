@@ -1,5 +1,6 @@
 """The first and the last months that parcalc knows, as data, as period and by the clock: judged or told, never a bug."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ def test_by_the_clock(month: list[str], epoch: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     code = main(["summary", SAMPLE, "--out", "bc", *month, "--format", "html", "--format", "docx"])
     assert code == (1 if month else 3)
+    assert os.environ["SOURCE_DATE_EPOCH"] == epoch
 
 
 @pytest.mark.parametrize("year", ["1900", "2999"])

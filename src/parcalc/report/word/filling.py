@@ -1,6 +1,8 @@
 """Filling in a Word template with the values that it is given, and with nothing else: it may have come by mail."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -57,12 +59,24 @@ def fill(template: bytes, filling: Filling) -> bytes:
         properties.created = properties.modified = filling.made
         properties.last_modified_by = WRITER
         written = BytesIO()
-        document.save(written)
+        with _stamped_by_the_clock():
+            document.save(written)
     except MemoryError:
         raise
     except Exception as error:  # whatever a template may bring about: a division by zero, a loop over a number
         raise Refused("word.template_text", str(error) or type(error).__name__) from error
     return _with_time(written, filling.made)
+
+
+@contextmanager
+def _stamped_by_the_clock() -> Iterator[None]:
+    """Hide a fixed time: since Python 3.14 zipfile stamps with it, and fails for a year that no archive can tell."""
+    epoch = os.environ.pop("SOURCE_DATE_EPOCH", None)
+    try:
+        yield
+    finally:
+        if epoch is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = epoch
 
 
 def _opened(template: bytes) -> "DocxTemplate":
