@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Never
 
 import duckdb
@@ -14,6 +12,7 @@ from parcalc.read.dossiers.definition import Definition, Tally
 from parcalc.read.dossiers.engines.duck.engine import DuckEngine
 from parcalc.read.dossiers.engines.duck.places import what_is_wrong
 from parcalc.read.dossiers.engines.duck.rows import SourceRows
+from parcalc.read.dossiers.engines.duck.workplace import workplace
 from parcalc.read.dossiers.engines.engine import find_doubles, survey, tally
 from parcalc.read.dossiers.engines.sql import column
 from parcalc.read.dossiers.entries import Entry
@@ -36,13 +35,13 @@ def duck_tally(lists: Sequence[FileList], definition: Definition) -> tuple[Tally
 
     Raises ``Unusable`` with the first problems of each sort and their number, and ``NotPlainError``.
     """
-    with TemporaryDirectory(prefix="parcalc-") as folder, closing(DuckEngine(definition, Path(folder))) as engine:
+    with workplace() as folder, closing(DuckEngine(definition, folder)) as engine:
         return _tally(engine, lists, definition)
 
 
 def duck_entries(lists: Sequence[LargeList], definition: Definition, period: Period) -> Iterator[Entry]:
     """Give the records of Parquet files that may count in a period: those that have begun by its end."""
-    with TemporaryDirectory(prefix="parcalc-") as folder, closing(DuckEngine(definition, Path(folder))) as engine:
+    with workplace() as folder, closing(DuckEngine(definition, folder)) as engine:
         engine.take(lists)
         last_day = definition.calendar.days(period)[1].isoformat()
         begun = " or ".join(f"cast({column(name)} as date) <= cast($last as date)" for name in definition.base)
