@@ -12,7 +12,7 @@ from typing import Protocol
 from parcalc.judge.month_grid import Changes
 from parcalc.model.records import Comparison
 from parcalc.read.dossiers.definition import Definition, Reach, Tally
-from parcalc.read.dossiers.engines.grouping import groupings
+from parcalc.read.dossiers.engines.grouping import Dimension, groupings
 from parcalc.read.dossiers.engines.sql import Binder, SqlRow, Texts, Writer, column, counted
 
 _MOST_CODES = 1000
@@ -127,7 +127,8 @@ def tally(engine: Engine, definition: Definition, found: Survey) -> Tally:
     numbers = _texts(engine, definition)
     texts = {name: list(by_text) for name, by_text in numbers.items()}
     changes = Changes()
-    for grouping in groupings(definition, texts, engine.sign):
+    dimensions = [_dimension(engine, column(name)) for name in definition.dimensions]
+    for grouping in groupings(definition, dimensions, texts, engine.sign):
         engine.keep(_GROUPS, *grouping.groups(engine.table))
         for question in grouping.questions(_GROUPS):
             question.answer(engine.rows(question.text, {}), changes)
@@ -140,6 +141,19 @@ def tally(engine: Engine, definition: Definition, found: Survey) -> Tally:
     made.lacking = _lacking(engine, definition, texts, found)
     made.unnamed = definition.unnamed(numbers)
     return made
+
+
+def _dimension(engine: Engine, name: str) -> Dimension:
+    """Return a column to group by: by fingerprints, which are shorter than texts, unless two texts have the same."""
+    made = f"{engine.fingerprint}({name})"
+    found = [
+        (text, number) for text, number in engine.rows(f"select {name}, {made} from {engine.table} group by {name}", {})
+    ]
+    members = {text: "" if text is None else str(text) for text, _ in found}
+    by_print = {number: members[text] for text, number in found}
+    if len(by_print) < len(members):
+        return Dimension(name, members)
+    return Dimension(made, by_print)
 
 
 def _texts(engine: Engine, definition: Definition) -> dict[str, Counter[str]]:

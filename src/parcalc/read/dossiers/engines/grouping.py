@@ -6,14 +6,14 @@ record, and what a flow or a stock makes of them is worked out of the groups.
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 from parcalc.judge.month_grid import Changes
 from parcalc.judge.spans import Edge, edges, is_edge
 from parcalc.model.records import Flow, Origin, Stock
 from parcalc.read.dossiers.definition import Definition
-from parcalc.read.dossiers.engines.sql import Binder, SqlRow, Texts, Writer, column, counted
+from parcalc.read.dossiers.engines.sql import Binder, SqlRow, Texts, Writer, counted
 
 
 class Question(NamedTuple):
@@ -23,7 +23,14 @@ class Question(NamedTuple):
     answer: Callable[[Iterable[SqlRow], Changes], None]
 
 
-def groupings(definition: Definition, texts: Texts, sign: str) -> Iterator["Grouping"]:
+class Dimension(NamedTuple):
+    """A column by which records are grouped, or what stands for its texts, and the member of each value."""
+
+    column: str
+    members: Mapping[object, str]
+
+
+def groupings(definition: Definition, dimensions: Sequence[Dimension], texts: Texts, sign: str) -> Iterator["Grouping"]:
     """Give the groupings of which the counts are made: one for each pair of dates that stocks are open between.
 
     A flow by one of a pair's dates is made of the same groups; any other has a grouping of its own.
@@ -33,7 +40,7 @@ def groupings(definition: Definition, texts: Texts, sign: str) -> Iterator["Grou
     for fields in sorted(every, key=len, reverse=True):
         same = {id_: left.pop(id_) for id_, origin in list(left.items()) if _is_made_of(origin, fields)}
         if same:
-            yield Grouping(definition, same, Writer(definition, texts, Binder(sign)))
+            yield Grouping(same, dimensions, Writer(definition, texts, Binder(sign)))
 
 
 def _is_made_of(origin: Origin, fields: Sequence[str]) -> bool:
@@ -44,9 +51,11 @@ def _is_made_of(origin: Origin, fields: Sequence[str]) -> bool:
 class Grouping:
     """Counts that are made of the same groups of records."""
 
-    def __init__(self, definition: Definition, origins: Mapping[str, Origin], writer: Writer) -> None:
+    def __init__(self, origins: Mapping[str, Origin], dimensions: Sequence[Dimension], writer: Writer) -> None:
         """Work out the months that make a group, and what is counted in each: the same thing once."""
-        self.dimensions = [column(name) for name in definition.dimensions]
+        self.members = [one.members for one in dimensions]
+        self.columns = {f"d{at}": one.column for at, one in enumerate(dimensions)}
+        self.dimensions = list(self.columns)
         self.flows = {id_: origin for id_, origin in origins.items() if isinstance(origin.counted, Flow)}
         self.stocks = {id_: origin for id_, origin in origins.items() if id_ not in self.flows}
         self.writer = writer
@@ -79,7 +88,7 @@ class Grouping:
         tests = {name: condition for condition, name in self.tests.items()}
         keys = [*self.dimensions, *self.months]
         known = " or ".join(f"{month} is not null" for month in self.months)
-        inner = f"select {', '.join([*self.dimensions, *_named(self.months | tests)])} from {table}"
+        inner = f"select {', '.join(_named(self.columns | self.months | tests))} from {table}"
         numbers = _named({name: number for number, name in self.numbers.items()})
         asked = f"select {', '.join([*keys, *numbers])} from ({inner}) x where {known} group by {', '.join(keys)}"
         return asked, self.writer.binder.values
@@ -116,17 +125,11 @@ class Grouping:
 
     def _whose(self, rows: Iterable[SqlRow], width: int, changes: Changes) -> tuple["array[int]", list["array[int]"]]:
         """Return rows as columns: whose they are, and so many columns of numbers."""
-        known, columns = len(self.dimensions), list(zip(*rows, strict=True))
-        if not columns:
-            return array("q"), [array("q") for _ in range(width)]
-        members = (
-            zip(*(map(_text, names) for names in columns[:known]), strict=True) if known else [()] * len(columns[0])
-        )
-        return changes.numbers_of(members), [_wholes(numbers) for numbers in columns[known:]]
-
-
-def _text(name: object) -> str:
-    return "" if name is None else str(name)
+        columns = list(zip(*rows, strict=True)) or [()] * (len(self.members) + width)
+        numbers = [_wholes(column) for column in columns[len(self.members) :]]
+        named = [map(members.__getitem__, column) for members, column in zip(self.members, columns, strict=False)]
+        members = zip(*named, strict=True) if named else repeat((), len(numbers[0]))
+        return changes.numbers_of(members), numbers
 
 
 def _wholes(numbers: Iterable[Any]) -> "array[int]":
