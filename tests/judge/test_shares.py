@@ -42,7 +42,8 @@ ANY_ROW = st.builds(
 def full_but_for_a_few(draw: st.DrawFn) -> list[Row]:
     """Return a row for each month and place, all but a few of them, in any order, and a few without all members."""
     numbers = iter(draw(st.lists(st.integers(0, 9), min_size=60, max_size=60)))
-    rows = [a_cell_each(month, members, next(numbers), next(numbers), "") for month in MONTHS for members in PLACES]
+    drop = draw(st.sampled_from(["", "", "", "all", "stock"]))
+    rows = [a_cell_each(month, members, next(numbers), next(numbers), drop) for month in MONTHS for members in PLACES]
     for at in draw(st.sets(st.integers(0, len(rows) - 1), max_size=3)):
         rows[at] = rows[at]._replace(members=draw(MEMBERS))
     for at in draw(st.sets(st.integers(0, len(rows) - 1), max_size=3)):

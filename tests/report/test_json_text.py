@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parcalc.report.json_text import Json, Repeated, indented
+from parcalc.report.json_text import Json, Repeated, Rows, indented
 
 LEAVES = (
     st.none() | st.booleans() | st.integers() | st.text() | st.sampled_from(["%s", "%", "%%d", "\u2028", "</script>"])
@@ -45,6 +45,16 @@ def test_what_is_repeated_is_the_same_wherever_it_stands(value: Json) -> None:
     repeated = Repeated(value)
     found = indented({"first": repeated, "deeper": [repeated, {"again": repeated}]})
     assert found == by_the_standard_library({"first": value, "deeper": [value, {"again": value}]})
+
+
+@given(st.lists(st.text() | st.just("%s"), max_size=4, unique=True), st.integers(0, 4), st.data())
+def test_rows_are_the_objects_that_they_are_given_column_by_column(
+    keys: list[str], number: int, data: st.DataObject
+) -> None:
+    column = st.lists(VALUES, min_size=number, max_size=number) | VALUES.map(lambda value: [value] * number)
+    columns = {key: data.draw(column) for key in keys}
+    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    assert indented({"rows": Rows(columns)}) == by_the_standard_library({"rows": rows})
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """The assessment for programs (design 6): English keys, exact numbers, never translated (docs/formats.md)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from operator import attrgetter
 
 from parcalc.errors import Message, Place, Problem
 from parcalc.judge.ranking import Ranked, ranking
@@ -23,7 +24,7 @@ from parcalc.report.figures import (
     shown_points,
     shown_rate,
 )
-from parcalc.report.json_text import Json, Repeated, indented
+from parcalc.report.json_text import Json, Repeated, Rows, indented
 
 FORMAT, VERSION = "parcalc.assessment", 2
 
@@ -87,23 +88,27 @@ def _result(result: Result) -> dict[str, Json]:
     return {**names, **extra, "binding": target.binding, **outcome, "to_date": to_date}
 
 
-def _outcome(target: Target, outcome: Outcome, reasons: Json = None) -> dict[str, Json]:
-    figure = outcome.figure
-    told: dict[str, Json] = {
-        "verdict": str(outcome.verdict),
-        "near": outcome.near,
-        "bound": _bound(target, outcome),
-        "numerator": figure.numerator if figure else None,
-        "denominator": figure.denominator if figure else None,
-        "percent": shown_percent(outcome),
-    }
-    if target.per:
-        told["value"] = shown_rate(outcome)
-    told["margin"], told["to_recover"] = outcome.margin, outcome.to_recover
-    told["reasons"] = list(map(_message, outcome.reasons)) if reasons is None else reasons
+def _outcome(target: Target, outcome: Outcome) -> dict[str, Json]:
+    told = {key: of(outcome) for key, of in _told(target).items()}
     if outcome.parts:
         told["unmet"] = [_part(target, part) for part in outcome.parts if part.outcome.verdict not in _REACHED]
     return told
+
+
+def _told(target: Target) -> Mapping[str, Callable[[Outcome], Json]]:
+    """Return what is told of any outcome of a target, key by key."""
+    return {
+        "verdict": lambda outcome: str(outcome.verdict),
+        "near": attrgetter("near"),
+        "bound": lambda outcome: _bound(target, outcome),
+        "numerator": lambda outcome: outcome.figure.numerator if outcome.figure else None,
+        "denominator": lambda outcome: outcome.figure.denominator if outcome.figure else None,
+        "percent": shown_percent,
+        **({"value": shown_rate} if target.per else {}),
+        "margin": attrgetter("margin"),
+        "to_recover": attrgetter("to_recover"),
+        "reasons": lambda outcome: list(map(_message, outcome.reasons)),
+    }
 
 
 def _part(target: Target, part: Part) -> dict[str, Json]:
@@ -188,22 +193,26 @@ def _amount(amount: Amount) -> str:
 
 
 def _breakdown(breakdown: Breakdown) -> Iterator[Json]:
-    """Give each target with its members in order, none of them kept: a nation has tens of thousands."""
-    for target, outcomes, _ in breakdown.targets:
-        ranked = ranking(breakdown, target.id)
-        reasons = _said_once(outcomes)
-        yield {"id": target.id, "ranking": (_ranked(target, member, reasons) for member in ranked)}
+    """Give each target with its members in order, one after another: a nation has tens of thousands."""
+    for target in (divided.target for divided in breakdown.targets):
+        yield {"id": target.id, "ranking": _ranking(target, ranking(breakdown, target.id))}
+
+
+def _ranking(target: Target, ranked: Sequence[Ranked]) -> Json:
+    outcomes = [member.outcome for member in ranked]
+    if any(outcome.parts for outcome in outcomes):  # what is told of these differs from one to the next
+        return [{"member": name, "rank": place, **_outcome(target, one)} for place, name, one, _ in ranked]
+    reasons = _said_once(outcomes)
+    columns: dict[str, list[Json]] = {"member": [one.name for one in ranked], "rank": [one.place for one in ranked]}
+    for key, of in _told(target).items():
+        columns[key] = [reasons[id(one.reasons)] for one in outcomes] if key == "reasons" else list(map(of, outcomes))
+    return Rows(columns)
 
 
 def _said_once(outcomes: Sequence[Outcome]) -> Mapping[int, Repeated]:
     """Return the reasons of outcomes, of which many share theirs, by the identity of what they have."""
     shared = {id(outcome.reasons): outcome.reasons for outcome in outcomes}
     return {key: Repeated(list(map(_message, reasons))) for key, reasons in shared.items()}
-
-
-def _ranked(target: Target, member: Ranked, reasons: Mapping[int, Repeated]) -> dict[str, Json]:
-    outcome = member.outcome
-    return {"member": member.name, "rank": member.place, **_outcome(target, outcome, reasons[id(outcome.reasons)])}
 
 
 def _restatement(restatement: Restatement) -> dict[str, Json]:

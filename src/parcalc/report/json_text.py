@@ -5,11 +5,11 @@ object of a shape looks like is worked out once.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-Json: TypeAlias = "bool | int | str | list[Json] | Iterator[Json] | dict[str, Json] | Repeated | None"
+Json: TypeAlias = "bool | int | str | list[Json] | Iterator[Json] | dict[str, Json] | Repeated | Rows | None"
 """An iterator is an array whose values are made one by one while they are written."""
 
 _ARRAYS = (list, Iterator)
@@ -40,21 +40,49 @@ class Repeated:
         return self._texts[margin]
 
 
+class Rows:
+    """An array of objects that have the same keys: each key with its value in every one of them."""
+
+    def __init__(self, columns: Mapping[str, Sequence[Json]]) -> None:
+        """Hold columns of one length."""
+        self._columns = columns
+
+    def text(self, margin: str) -> str:
+        """Return the array as JSON at a margin."""
+        within = margin + " "
+        columns = [_column(column, within + " ") for column in self._columns.values()]
+        rows = map(_object(tuple(self._columns), within).__mod__, zip(*columns, strict=True))
+        return _array(list(rows), margin)
+
+
+_WRITTEN = (Repeated, Rows)
+
+
 def indented(value: Json, margin: str = "\n") -> str:
     """Return a value as JSON; ``margin`` is what its last line begins with, and the end of the line before."""
-    if isinstance(value, Repeated):
+    if isinstance(value, _WRITTEN):
         return value.text(margin)
     within = margin + " "
     if isinstance(value, dict):
         return _object(tuple(value), margin) % tuple(_texts(value.values(), within)) if value else "{}"
     if isinstance(value, _ARRAYS):
-        texts = _texts(value, within) if value else ()
-        return f"[{within}{f',{within}'.join(texts)}{margin}]" if texts else "[]"
+        return _array(_texts(value, within) if value else (), margin)
     return _LEAVES[value.__class__](value)
 
 
 def _texts(values: Iterable[Json], margin: str) -> list[str]:
     return [leaf(value) if (leaf := _LEAVES.get(value.__class__)) else indented(value, margin) for value in values]
+
+
+def _column(values: Sequence[Json], margin: str) -> list[str]:
+    """Return the text of each value, once where all are the same: the bound of a target, mostly."""
+    if all(value is values[0] for value in values):
+        return _texts(values[:1], margin) * len(values)
+    return _texts(values, margin)
+
+
+def _array(texts: Sequence[str], margin: str) -> str:
+    return f"[{margin} {f',{margin} '.join(texts)}{margin}]" if texts else "[]"
 
 
 @lru_cache(maxsize=256)
