@@ -41,6 +41,17 @@ def test_a_command_is_read_alike_on_every_code_page(name: str, folder: zipfile.Z
     assert b"call " not in content.replace(b"rem ", b"")
 
 
+def test_a_python_that_cannot_start_is_no_missed_target(folder: zipfile.ZipFile) -> None:
+    """Both end with 1, and a report of an earlier run may lie there to be opened."""
+    lines = folder.read("parcalc/Kiem-tra.cmd").decode("ascii").splitlines()
+    starts, judges = (
+        next(n for n, line in enumerate(lines) if f"-m parcalc {what}" in line) for what in ("--version", "check")
+    )
+    assert starts < judges
+    assert lines[starts].endswith(">nul || goto broken")
+    assert "start " not in "".join(lines[lines.index(":broken") :])
+
+
 def test_the_guide_opens_in_the_editor_of_windows_and_names_what_is_there(folder: zipfile.ZipFile) -> None:
     guide = folder.read("parcalc/HUONG-DAN.txt")
     assert guide.startswith(b"\xef\xbb\xbf")
