@@ -48,7 +48,7 @@ def test_a_python_that_cannot_start_is_no_missed_target(folder: zipfile.ZipFile)
         next(n for n, line in enumerate(lines) if f"-m parcalc {what}" in line) for what in ("--version", "check")
     )
     assert starts < judges
-    assert lines[starts].endswith(">nul || goto broken")
+    assert lines[starts + 1] == 'if not "%errorlevel%"=="0" goto broken'
     assert "start " not in "".join(lines[lines.index(":broken") :])
 
 

@@ -9,7 +9,8 @@ if not defined PARCALC_LANG set "PARCALC_LANG=vi"
 if not defined PARCALC_TARGETS set "PARCALC_TARGETS=%~dp0targets.yaml"
 set "REPORT=%~dp1ket-qua-%~n1.html"
 rem A Python that cannot start ends with 1, as a missed target does: an old report must not open for a new one.
-"%~dp0python\python.exe" -X utf8 -m parcalc --version >nul || goto broken
+"%~dp0python\python.exe" -X utf8 -m parcalc --version >nul
+if not "%errorlevel%"=="0" goto broken
 "%~dp0python\python.exe" -X utf8 -m parcalc check %* --format html --output "%REPORT%"
 set "VERDICT=%errorlevel%"
 rem 0, 1 and 3 are verdicts; with anything else there is no report, and what to mend stands above.
