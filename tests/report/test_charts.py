@@ -1,7 +1,7 @@
 """Charts: what is drawn, on which scale, what is told instead, and what it says in words."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -26,7 +26,7 @@ VI, EN = Language("vi"), Language("en")
 Months = Mapping[str, tuple[int, int | None]]
 
 
-def results(months: Months, bound: Bound, **changes: object) -> tuple[Result, ...]:
+def results(months: Months, bound: Bound, **changes: object) -> Sequence[Result]:
     counts = rows(
         *(a_row(month, line, good=good, all=all_) for line, (month, (good, all_)) in enumerate(months.items(), 2))
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import islice
-from typing import overload
+from typing import TypeVar, overload
 
 from parcalc.judge.case import Case
 from parcalc.judge.scoring import score
@@ -17,6 +17,8 @@ from parcalc.model.period import Period
 from parcalc.model.plan import Plan, Target
 from parcalc.model.scope import Scope
 from parcalc.model.score import Score
+
+_Judged = TypeVar("_Judged")
 
 HISTORY = 12
 """How many months a result looks back, its own last month included."""
@@ -61,9 +63,11 @@ class Judging:
         )
 
     def others(self, periods: Sequence[Period]) -> tuple[Assessment, ...]:
-        """Return the targets judged for other periods, to compare with: without months before them and totals."""
-        judged = (tuple(_result(case, period, 0) for case in self._cases) for period in periods)
-        return tuple(Assessment(self._plan, period, results) for period, results in zip(periods, judged, strict=True))
+        """Return the targets of other periods, to compare with: without months before them and totals."""
+        return tuple(Assessment(self._plan, period, self._later(period)) for period in periods)
+
+    def _later(self, period: Period) -> "_Later[Result]":
+        return _Later(len(self._cases), lambda: [_result(case, period, 0) for case in self._cases])
 
     def _breakdown(self, dimension: str, period: Period) -> Breakdown:
         if dimension not in self._divided:
@@ -88,24 +92,24 @@ def _result(case: Case, period: Period, history: int) -> Result:
     return Result(case.target, case.outcomes(period)[0], case.outcomes(period.to_date)[0], earlier)
 
 
-class _Later(Sequence[Outcome]):
-    """So many outcomes, judged when they are looked at: most screens and programs do not."""
+class _Later(Sequence[_Judged]):
+    """So many outcomes or results, judged when they are looked at: most screens and programs do not."""
 
-    def __init__(self, number: int, judge: Callable[[], Sequence[Outcome]]) -> None:
+    def __init__(self, number: int, judge: Callable[[], Sequence[_Judged]]) -> None:
         self._number, self._judge = number, judge
 
     @cached_property
-    def _judged(self) -> tuple[Outcome, ...]:
+    def _judged(self) -> tuple[_Judged, ...]:
         return tuple(self._judge())
 
     def __len__(self) -> int:
         return self._number
 
     @overload
-    def __getitem__(self, at: int) -> Outcome: ...
+    def __getitem__(self, at: int) -> _Judged: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[Outcome, ...]: ...
-    def __getitem__(self, at: int | slice) -> Outcome | tuple[Outcome, ...]:
+    def __getitem__(self, at: slice) -> tuple[_Judged, ...]: ...
+    def __getitem__(self, at: int | slice) -> _Judged | tuple[_Judged, ...]:
         return self._judged[at]
 
     def __eq__(self, other: object) -> bool:
@@ -113,9 +117,6 @@ class _Later(Sequence[Outcome]):
 
     def __hash__(self) -> int:
         return hash(self._judged)
-
-    def __deepcopy__(self, memo: object) -> "_Later":
-        return self  # it never changes
 
 
 def cases_of(plan: Plan, sides: Sides) -> Sequence[Case]:

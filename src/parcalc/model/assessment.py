@@ -144,7 +144,7 @@ class Assessment(NamedTuple):
 
     plan: Plan
     period: Period
-    results: tuple[Result, ...]
+    results: Sequence[Result]
     files: tuple[SourceFile, ...] = ()
     notes: tuple[Message, ...] = ()
     where: Mapping[str, tuple[str, ...]] = MappingProxyType({})

@@ -41,7 +41,7 @@ def add_months(grid: Grid, book: "Workbook", assessment: Assessment, language: L
         _draw(grid, book, head, results)
 
 
-def _draw(grid: Grid, book: "Workbook", head: int, results: tuple[Result, ...]) -> None:
+def _draw(grid: Grid, book: "Workbook", head: int, results: Sequence[Result]) -> None:
     """Add a line chart of rates under the tables: a month without a figure is a gap."""
     name, last = grid.sheet.get_name(), len(results[0].history)
     rows = _drawn(results)
