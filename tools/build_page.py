@@ -17,7 +17,6 @@ import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from email.parser import HeaderParser
-from importlib.metadata import version
 from pathlib import Path
 
 import openpyxl
@@ -25,6 +24,7 @@ import polib
 import zstandard
 from jinja2 import Environment, StrictUndefined
 
+from parcalc import __version__
 from parcalc.page.own import BUILT
 from parcalc.page.packing import pack_plan
 from parcalc.read.plan.loader import load_plan
@@ -172,7 +172,7 @@ def _page(parts: Mapping[str, bytes], plan: str, modules: Path, site: Path) -> s
     template = Environment(undefined=StrictUndefined).from_string((SHELL / "page.html").read_text(encoding="utf-8"))  # noqa: S701 - every text is our own
     return template.render(
         policy=POLICY.format(digest=f"sha256-{digest}"),
-        version=version("parcalc"),
+        version=__version__,
         words=words,
         words_json=_json(words),
         parts_json=_json([[name, len(content)] for name, content in parts.items()]),

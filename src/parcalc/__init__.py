@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from parcalc.read.counts.reader import read_counts
     from parcalc.read.plan.loader import load_plan
 
+__version__ = "0.1.0"
 __all__ = ["Period", "judge", "load_plan", "read_counts"]
 
 _HOMES = {

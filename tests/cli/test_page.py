@@ -1,12 +1,12 @@
 """``parcalc page``: an office's plan goes into the page, and only into one of the same version."""
 
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
+from parcalc import __version__
 from parcalc.page.packing import unpack_plan
 from parcalc.read.counts.forms.definition import known_forms
 from parcalc.read.plan.loader import load_plan
@@ -15,7 +15,7 @@ Run = Callable[..., "CompletedProcess[bytes]"]
 ROOT = Path(__file__).parents[2]
 PLANS = ["data/targets.yaml", *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "data/plans").glob("*.yaml"))]
 PAGE = (
-    f'<meta name="parcalc" content="{version("parcalc")}">'
+    f'<meta name="parcalc" content="{__version__}">'
     '<script type="text/plain" id="plan-of-the-office">{plan}</script><p>\\1 \\g<1></p>'
 )
 
@@ -38,7 +38,7 @@ def test_the_plan_goes_in_and_nothing_else_changes(plan: str, parcalc: Run, tmp_
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        pytest.param(PAGE.format(plan="").replace(version("parcalc"), "9.9.9"), "trang này là của parcalc 9.9.9", id="of-another-version"),
+        pytest.param(PAGE.format(plan="").replace(__version__, "9.9.9"), "trang này là của parcalc 9.9.9", id="of-another-version"),
         pytest.param("<p>xin chào</p>", "đây không phải trang parcalc.html", id="another-page"),
         pytest.param(PAGE.format(plan="").replace("plan-of-the-office", "x"), "đây không phải trang parcalc.html", id="without-a-plan"),
         pytest.param(None, "không có tệp này", id="no-page-at-all"),
@@ -60,7 +60,7 @@ def test_where_none_is_carried_it_is_said_where_to_get_one(tmp_path: Path, monke
     monkeypatch.setattr(own, "BUILT", tmp_path / "none.html")
     assert main(["page", "--out", str(tmp_path / "trang.html"), "--lang", "vi"]) == 2
     told = capsys.readouterr().err
-    assert f"parcalc.html của bản phát hành {version('parcalc')}" in told
+    assert f"parcalc.html của bản phát hành {__version__}" in told
     assert "--from parcalc.html" in told
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, assert_never, get_args
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from parcalc import __version__
 from parcalc.cli import completion
 from parcalc.cli.exits import DONE
 from parcalc.cli.options import with_options_of
@@ -121,9 +122,7 @@ def _command(name: Name, named: Sequence[str] | None) -> Callable[..., int]:
 
 def _show_version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
-
-        typer.echo(f"parcalc {version('parcalc')}")
+        typer.echo(f"parcalc {__version__}")
         raise typer.Exit
 
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from parcalc import __version__
 from parcalc.assess.clock import now
 from parcalc.assess.edition import edition
 from parcalc.cli.destination import Destination
@@ -30,14 +31,12 @@ class Delivery(NamedTuple):
 
     def deliver(self, assessment: Assessment, counts: Counts, language: Language) -> None:
         """Write the assessment, and what was noticed in the data to stderr."""
-        from importlib.metadata import version
-
         if not self.quiet:
             show_notes(assessment.notes, language)
         if self.quiet and self.output is None:
             return
         with told_at_work(language):
-            made = edition(assessment, counts, now(os.environ), version("parcalc"))
+            made = edition(assessment, counts, now(os.environ), __version__)
         if self.form == TABLE:
             self._show(made, language)
             return

@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from parcalc import __version__
 from parcalc.cli.screen import console, write_bytes
 from parcalc.errors import Problem, Unusable
 
@@ -85,8 +86,6 @@ class Destination(NamedTuple):
 
 
 def _marked(form: "Form", content: bytes) -> bytes:
-    from importlib.metadata import version
-
     from parcalc.report.marks import marked
 
-    return marked(form, content, version("parcalc"))
+    return marked(form, content, __version__)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from parcalc import __version__
 from parcalc.cli.exits import NO_DATA, exit_code
 from parcalc.cli.options import By, Data, Overwrite, Sheet, Targets, Template, command, one_of
 from parcalc.language.language import Language
@@ -37,8 +38,6 @@ def summary(
     since: _Since = None,
 ) -> int:
     """Write the reports and say on one screen what cron will mail; return the exit code of the month's verdicts."""
-    from importlib.metadata import version
-
     from parcalc.assess.clock import now
     from parcalc.assess.summary import ALL, NothingReported, SummaryRequest, summarise
     from parcalc.cli.progress import told_at_work
@@ -62,7 +61,7 @@ def summary(
         since=ALL if every and since is None else since,
     )
     with told_at_work(language):
-        done = summarise(request, os.environ, now(os.environ), version("parcalc"), language)
+        done = summarise(request, os.environ, now(os.environ), __version__, language)
     if isinstance(done, NothingReported):
         show_problems([Problem("summary.nothing_reported", month=done.month)], language)
         return NO_DATA

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment, Verdict
@@ -11,14 +11,15 @@ from parcalc.model.edition import Edition
 from parcalc.model.plan import Deadline
 from parcalc.report.advice import Miss, allowed_lines, misses
 from parcalc.report.blocks import Block, blocks
-from parcalc.report.charts.chart import Charts, charts
 from parcalc.report.line import Line
 from parcalc.report.missing import missing_lines, missing_months_line, waiting_lines
-from parcalc.report.paragraph import lead, paragraph
 from parcalc.report.restated import restated_lines
 from parcalc.report.score_lines import score_lines
 from parcalc.report.told import Told
 from parcalc.report.words import closing_line, told_verdicts, verdict_word
+
+if TYPE_CHECKING:
+    from parcalc.report.charts.chart import Charts
 
 MOST_PLACES = 20
 """Members that a page shows for a target: of a province with hundreds of communes, those that need attention."""
@@ -88,11 +89,15 @@ class Content(Told):
     @cached_property
     def lead(self) -> str:
         """The result in a sentence."""
+        from parcalc.report.paragraph import lead
+
         return lead(self._assessment, self._language)
 
     @cached_property
     def paragraph(self) -> str:
         """The whole in a paragraph to paste."""
+        from parcalc.report.paragraph import paragraph
+
         return paragraph(self._edition, self._language)
 
     @cached_property
@@ -147,8 +152,10 @@ class Content(Told):
         return tuple(block for breakdown in broken_down for block in blocks(breakdown, self._language, self._top))
 
     @cached_property
-    def charts(self) -> Charts:
+    def charts(self) -> "Charts":
         """The drawings."""
+        from parcalc.report.charts.chart import charts
+
         return charts(self._assessment.results, self._language)
 
     @cached_property
