@@ -6,6 +6,7 @@ import pytest
 
 from parcalc.cli.check import check
 from parcalc.cli.options import with_options_of
+from parcalc.cli.summary import summary
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,7 @@ from parcalc.cli.options import with_options_of
 def test_options_that_are_not_named_are_not_declared(given: str, declared: list[str]) -> None:
     lean = with_options_of(check, given.split())
     assert list(inspect.signature(lean).parameters) == declared
+
+
+def test_an_option_that_has_to_be_given_is_declared_also_where_it_is_not() -> None:
+    assert "out" in inspect.signature(with_options_of(summary, ["summary", "so-lieu.csv"])).parameters

@@ -76,10 +76,11 @@ def with_options_of(function: Callable[..., int], arguments: Sequence[str]) -> C
 
 
 def _is_named(parameter: inspect.Parameter, arguments: Sequence[str]) -> bool:
-    """Tell whether a parameter is no option, or one that is asked for."""
+    """Tell whether a parameter is no option, or one that is asked for or has to be given."""
     told = getattr(parameter.annotation, "__metadata__", ())
     options = [one for one in told if isinstance(one, OptionInfo)]
-    return not options or any(_names(argument, _declared(options[0])) for argument in arguments)
+    needed = parameter.default is inspect.Parameter.empty
+    return needed or not options or any(_names(argument, _declared(options[0])) for argument in arguments)
 
 
 def _declared(option: OptionInfo) -> tuple[str, ...]:
