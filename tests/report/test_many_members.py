@@ -2,8 +2,10 @@
 
 import json
 from datetime import UTC, datetime
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
 from builders import a_row, rows
 from parcalc.assess.edition import edition
@@ -14,6 +16,7 @@ from parcalc.model.period import Period
 from parcalc.read.plan.loader import parse_plan
 from parcalc.report.content import MOST_PLACES, Content
 from parcalc.report.formats import Format, render
+from parcalc.report.table import show
 from report.test_formats import text_of
 
 VI, EN = Language("vi"), Language("en")
@@ -65,6 +68,18 @@ def test_all_that_missed_are_counted_whether_shown_or_not() -> None:
 def test_a_screen_shows_as_many_as_are_asked_for(top: int, shown: int, hidden: int) -> None:
     (block,) = Content(of_communes(3), VI, top).blocks
     assert (len(block.places), block.hidden, bool(block.more)) == (shown, hidden, bool(hidden))
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_names_of_targets_can_be_read_beside_the_figures_of_a_nation(width: int) -> None:
+    plan = PLAN.replace("vi: Đúng hạn, num", "vi: Giao dịch thanh toán trực tuyến, num").replace("hồ sơ", "giao dịch")
+    counts = rows(a_row("2025-06", 2, {"unit": "Cả nước"}, good=1_020_009, all=1_276_020))
+    judged = judge(parse_plan(plan, "plan.yaml"), counts, Period.parse("2025-06"))
+    console = Console(width=width, file=StringIO(), record=True)
+    show(edition(judged, counts, datetime(2025, 7, 1, tzinfo=UTC), "0.1.0"), VI, console, 5)
+    table = [line.split() for line in console.export_text().splitlines()]
+    assert any(line[:4] == ["Giao", "dịch", "thanh", "toán"] for line in table)
+    assert any("1.020.009/1.276.020" in line for line in table)
 
 
 def test_the_line_in_english() -> None:

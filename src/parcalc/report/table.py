@@ -37,6 +37,12 @@ _WIDE: _Columns = (
     ("target", False), ("required", True), ("counted", True), ("rate", True), ("verdict", False), ("margin", False),
     ("to_date", False), ("months", False),
 )  # fmt: skip
+_NARROWEST_NAME = 20
+"""What the name of a target keeps of the screen, however many cases a nation has."""
+
+_GIVE_WAY = {"target", "verdict", "margin", "to_date"}
+"""Columns of words, which may stand on several lines: figures may not."""
+
 _PLACES: _Columns = (
     ("order", True), ("member", False), ("counted", True), ("rate", True), ("verdict", False), ("margin", False),
 )  # fmt: skip
@@ -75,9 +81,12 @@ def _show_lines(lines: Iterable[str], verdict: Verdict, console: Console) -> Non
 
 def _table(lines: Sequence[Line], language: Language, *, wide: bool) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
-    _add_columns(table, _WIDE if wide else _NARROW, language)
+    columns = _WIDE if wide else _NARROW
+    _add_columns(table, columns, language)
+    for column, (heading, _) in zip(table.columns, columns, strict=True):
+        column.no_wrap = heading not in _GIVE_WAY
     name = table.columns[0]
-    name.no_wrap, name.overflow, name.ratio = False, "fold", 1
+    name.overflow, name.ratio, name.width = "fold", 1, _NARROWEST_NAME
     for line in lines:
         table.add_row(*(_wide_row(line) if wide else _narrow_row(line)), end_section=not wide)
     return table
