@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pyspark
@@ -11,9 +12,12 @@ import pytest
 
 from parcalc.errors import Unusable
 from parcalc.model.counts import Counts
+from parcalc.model.period import Period
+from parcalc.read.dossiers.engines.spark import listed
+from parcalc.read.dossiers.listing import list_records
 from parcalc.read.dossiers.reader import Wanted, read_dossiers
 from parcalc.read.plan.loader import parse_plan
-from read.dossiers.hostile import as_read, brute_force, hostile_plan, hostile_things, reach, write_parquet
+from read.dossiers.hostile import as_read, brute_force, hostile_plan, hostile_things, reach, write_csv, write_parquet
 from read.dossiers.test_lists import PLAN
 from read.dossiers.test_oracle import TYPES
 
@@ -29,6 +33,40 @@ def test_a_server_counts_as_the_oracle_does(server: str, tmp_path: Path) -> None
     assert len(got) == len(wanted)
     noted = [(note.code, dict(note.facts)) for note in counts.notes]
     assert noted == [(note.code, dict(note.facts)) for note in read_dossiers([file], plan).notes]
+
+
+LISTED = (
+    "received_somewhere", "received_otherwise", "late", "paid_up", "ended_by_day", "due_on_last_day", "open_before",
+    "open_late", "open_online", "running_before",
+)  # fmt: skip
+"""Flows and stocks, at a month's start and end, by texts and numbers, by day and by minute, with the month's end."""
+
+
+def test_a_cluster_lists_the_records_that_the_plain_way_lists(server: str, tmp_path: Path) -> None:
+    plan, things = hostile_plan("20"), hostile_things(200)
+    plain = str(write_csv(things, tmp_path / "things.csv"))
+    file = str(write_parquet([*things, *things[:5]], tmp_path / "things.parquet", TYPES))
+    number = 0
+    for count, period in zip(map(plan.counts.__getitem__, LISTED), cycle((Period.parse("2024-01..2024-03"), None))):
+        here = list_records([plain], plan, count, Wanted(period=period))
+        there = list_records([file], plan, count, Wanted(period=period, engine=server))
+        assert (there.period, there.columns, there.telling) == (here.period, here.columns, here.telling)
+        assert [row[0] for row in there.rows] == sorted(row[0] for row in here.rows), count.id
+        assert [str(place) for place in there.places] == [f"{file}[{row[0]}]" for row in there.rows]
+        number += len(there.rows)
+    assert number > len(LISTED)
+
+
+def test_a_list_that_nobody_reads(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = hostile_plan()
+    file = str(write_parquet(hostile_things(60), tmp_path / "things.parquet", TYPES))
+    asked = Wanted(period=Period.parse("2024"), engine=server)
+    number = len(list_records([file], plan, plan.counts["received"], asked).rows)
+    monkeypatch.setattr(listed, "MOST_LISTED", number)
+    assert len(list_records([file], plan, plan.counts["received"], asked).rows) == number
+    monkeypatch.setattr(listed, "MOST_LISTED", number - 1)
+    with pytest.raises(Unusable, match="too_many_listed"):
+        list_records([file], plan, plan.counts["received"], asked)
 
 
 @pytest.fixture

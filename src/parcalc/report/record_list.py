@@ -21,10 +21,11 @@ def show(listing: Listing, language: Language, console: Console, calendar: Calen
     """Print which count and period it is, the records, a row each, and how many there are."""
     console.print(_text(f"{language.name(listing.count)} · {language.heading(listing.period, calendar)}", "bold"))
     files = {(place.file, place.sheet) for place in listing.places}
-    if len(files) == 1:
+    one_file = len(files) == 1 and listing.places[0].line is not None  # a table of a cluster has no lines
+    if one_file:
         console.print(_text(str(listing.places[0]._replace(line=None, column=None)), "dim"))
     if listing.rows:
-        console.print(_table(listing, language, one_file=len(files) == 1))
+        console.print(_table(listing, language, one_file=one_file))
     console.print(_text(language.text("table.records_listed", number=len(listing.rows))))
 
 

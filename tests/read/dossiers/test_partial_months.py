@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from parcalc.errors import Place
+from parcalc.judge.month_grid import Changes
 from parcalc.language.language import Language
 from parcalc.model.period import Period
+from parcalc.read.dossiers.definition import Reach, Tally, define
+from parcalc.read.dossiers.partial_months import partly_held
 from parcalc.read.dossiers.reader import Wanted, read_dossiers
 from read.dossiers.commune import ENGINES, Dossier, commune_plan, write_list
 
@@ -98,6 +102,31 @@ def test_what_is_noted(
     counts = read_dossiers([write_list(dossiers, tmp_path / "list.csv")], commune_plan(), wanted)
     noted = [note for note in counts.notes if note.code.startswith("records.none_")]
     assert [(note.code, str(note.facts.get("month", ""))) for note in noted] == expected
+
+
+def month(text: str) -> int:
+    return Period.parse(text).first.ordinal
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "asked", "expected"),
+    [
+        pytest.param("2025-02", "2025-02", "2025-01", [], id="both-begin-after-what-is-asked"),
+        pytest.param("2025-02", "2025-02", "2025-01..2025-03", ["none_opened_before", "none_opened_after 2025-01..2025-02"], id="both-begin-within"),
+        pytest.param("2025-02", "2025-03", "2025-02", ["none_opened_before"], id="closed-after-what-is-asked"),
+        pytest.param("2025-01", "2025-03", "2025-02..2025-03", ["none_closed_before 2025-03", "none_opened_after 2025-01"], id="opened-before-what-is-asked"),
+        pytest.param("2025-01", "2025-03", "2025-03", ["none_opened_after 2025-01"], id="what-is-asked-is-whole"),
+        pytest.param("2025-01", "2025-01", "2025-01..2025-12", ["none_opened_before", "none_opened_after 2025-01"], id="a-year-of-which-one-month-is-there"),
+    ],
+)  # fmt: skip
+def test_the_months_that_are_asked_for(opened: str, closed: str, asked: str, expected: list[str]) -> None:
+    plan = commune_plan()
+    definition = define(plan, plan.records["dossiers"], (), ())
+    days = {"received_on": opened, "returned_on": closed}
+    reaches = {name: Reach(month(day), month(day), 0) for name, day in days.items()}
+    notes = partly_held(definition, Tally(Changes(), reaches), Period.parse(asked), Place("list.csv"))
+    told = [f"{note.code.removeprefix('records.')} {note.facts.get('period', '')}".strip() for note in notes]
+    assert told == expected
 
 
 @pytest.mark.parametrize(

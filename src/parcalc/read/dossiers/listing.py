@@ -1,6 +1,7 @@
 """The very records behind a count: an officer must see which four were late."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from parcalc.errors import Problem, Unusable
 from parcalc.judge.spans import Counted
@@ -10,7 +11,7 @@ from parcalc.model.records import Field, Flow, Kind, Listing, Origin
 from parcalc.read.dossiers.counting import entries
 from parcalc.read.dossiers.definition import Definition, define
 from parcalc.read.dossiers.entries import Entry, RecordList
-from parcalc.read.dossiers.large import FileList, LargeList
+from parcalc.read.dossiers.large import AnyList, LargeList
 from parcalc.read.dossiers.lists import find_lists, is_cluster, named_files
 from parcalc.read.dossiers.plain import reaches
 from parcalc.read.dossiers.reader import Wanted, columns_absent, not_counted
@@ -24,17 +25,39 @@ def list_records(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted)
     the problems of the lists, and where they do not give the count.
     """
     try:
-        return _listing(names, plan, count, wanted)
+        way = _on_a_cluster if is_cluster(wanted.engine) else _listing
+        return way(names, plan, count, wanted)
     except Unusable as unusable:
         raise Unusable(*first_problems(unusable.problems)) from None
 
 
 def _listing(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> Listing:
-    lists, definition = _defined(names, plan, count, wanted)
+    every = find_lists(named_files(names), plan, wanted.engine, wanted.sheets).by_kind
+    lists = [one for one in every.get(_kind(count), ()) if isinstance(one, RecordList | LargeList)]
+    definition = _defined(lists, plan, count)
     found = entries(lists, definition, wanted.period)
     if wanted.period is None:
         found = list(found)
     asked = wanted.period or _last_month(found, definition)
+    return _listed(found, definition, plan, count, asked)._replace(files=tuple(one.file for one in lists))
+
+
+def _on_a_cluster(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> Listing:
+    from parcalc.read.dossiers.engines.spark.listed import spark_entries
+    from parcalc.read.dossiers.engines.spark.lists import cluster_lists
+    from parcalc.read.dossiers.engines.spark.session import opened
+
+    with opened(wanted.engine) as session:
+        every = cluster_lists(names, plan, session)
+        lists = [one for one in every if one.header.records.id == _kind(count)]
+        definition = _defined(lists, plan, count)
+        origin = definition.origins[count.id]
+        taken = partial(_months, count, origin)
+        asked, found = spark_entries(lists, definition, origin, taken, wanted.period)
+    return _listed(found, definition, plan, count, asked)._replace(files=tuple(one.file for one in lists))
+
+
+def _listed(found: Iterable[Entry], definition: Definition, plan: Plan, count: Count, asked: Period) -> Listing:
     fields = [field for field in definition.records.fields.values() if field.id in definition.columns]
     counted = list(_counted(found, definition, count, asked))
     return Listing(
@@ -44,7 +67,6 @@ def _listing(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> 
         tuple(at for at, field in enumerate(fields) if _tells(field, definition.origins[count.id], plan)),
         tuple(tuple(entry.written[field.id] for field in fields) for entry in counted),
         tuple(entry.place for entry in counted),
-        tuple(one.file for one in lists),
     )
 
 
@@ -60,20 +82,21 @@ def _tells(field: Field, origin: Origin, plan: Plan) -> bool:
     return field.kind is Kind.KEY or field.id in origin.fields or field.id in plan.dimensions
 
 
-def _defined(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> tuple[list[FileList], Definition]:
-    if is_cluster(wanted.engine):
-        raise Unusable(Problem("records.cluster_list"))
-    lists = find_lists(named_files(names), plan, wanted.engine, wanted.sheets)
-    kind = count.origin.records if count.origin else ""
-    found = [one for one in lists.by_kind.get(kind, ()) if isinstance(one, RecordList | LargeList)]
-    if not found:
+def _kind(count: Count) -> str:
+    return count.origin.records if count.origin else ""
+
+
+def _defined(lists: Sequence[AnyList], plan: Plan, count: Count) -> Definition:
+    """Return what can be counted of lists. Raises ``Unusable`` if the count cannot be."""
+    if not lists:
         raise Unusable(Problem("records.not_from_lists", count=count.names))
-    absent = columns_absent(found, plan.records[kind])
-    definition = define(plan, plan.records[kind], absent, ())
+    records = plan.records[_kind(count)]
+    absent = columns_absent(lists, records)
+    definition = define(plan, records, absent, ())
     if count.id not in definition.origins:
-        note = not_counted([count], absent, plan.records[kind])
+        note = not_counted([count], absent, records)
         raise Unusable(Problem(note.code, note.place, **note.facts))
-    return found, definition
+    return definition
 
 
 def _counted(found: Iterable[Entry], definition: Definition, count: Count, period: Period) -> Iterator[Entry]:

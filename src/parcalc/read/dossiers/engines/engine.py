@@ -124,11 +124,11 @@ def find_doubles(engine: Engine, definition: Definition, found: Survey) -> int:
 
 def tally(engine: Engine, definition: Definition, found: Survey) -> Tally:
     """Return what the records change in the counts of each month."""
-    numbers = _texts(engine, definition)
-    texts = {name: list(by_text) for name, by_text in numbers.items()}
+    numbers = texts(engine, definition)
+    distinct = {name: list(by_text) for name, by_text in numbers.items()}
     changes = Changes()
     dimensions = [_dimension(engine, column(name)) for name in definition.dimensions]
-    for grouping in groupings(definition, dimensions, texts, engine.sign):
+    for grouping in groupings(definition, dimensions, distinct, engine.sign):
         engine.keep(_GROUPS, *grouping.groups(engine.table))
         for question in grouping.questions(_GROUPS):
             question.answer(engine.rows(question.text, {}), changes)
@@ -138,7 +138,7 @@ def tally(engine: Engine, definition: Definition, found: Survey) -> Tally:
         for name, (first, last) in found.days.items()
     }
     made = Tally(changes, reaches)
-    made.lacking = _lacking(engine, definition, texts, found)
+    made.lacking = _lacking(engine, definition, distinct, found)
     made.unnamed = definition.unnamed(numbers)
     return made
 
@@ -156,7 +156,7 @@ def _dimension(engine: Engine, name: str) -> Dimension:
     return Dimension(made, by_print)
 
 
-def _texts(engine: Engine, definition: Definition) -> dict[str, Counter[str]]:
+def texts(engine: Engine, definition: Definition) -> dict[str, Counter[str]]:
     """Return the distinct texts, with their number, of each column by which counts choose."""
     names = list(dict.fromkeys(name for origin in definition.origins.values() for name in origin.scope.dimensions))
     found: dict[str, Counter[str]] = {name: Counter() for name in names}
@@ -171,9 +171,9 @@ def _distinct(at: int, name: str, table: str) -> str:
     return f"select {at} as k, {name} as t, count(*) as n from {table} group by {name}"
 
 
-def _lacking(engine: Engine, definition: Definition, texts: Texts, found: Survey) -> dict[tuple[str, str], int]:
+def _lacking(engine: Engine, definition: Definition, distinct: Texts, found: Survey) -> dict[tuple[str, str], int]:
     """Return, by count and date, how many records a blank date alone may keep out of a count's months."""
-    writer = Writer(definition, texts, Binder(engine.sign))
+    writer = Writer(definition, distinct, Binder(engine.sign))
     asked = dict(_asked(definition, found, writer))
     if not asked:
         return {}

@@ -20,12 +20,21 @@ def spark_tally(lists: Sequence[ClusterList], definition: Definition) -> tuple[T
         return _tally(engine, definition)
 
 
-def _tally(engine: SparkEngine, definition: Definition) -> tuple[Tally, list[Note]]:
+def looked_through(engine: SparkEngine, definition: Definition) -> tuple[Survey, int]:
+    """Return what a look at all records tells, each of which stands once from now on, and how many were doubled.
+
+    Raises ``Unusable`` with the first problems of each sort and their number.
+    """
     engine.type_all()
     found = survey(engine, definition)
     doubled = find_doubles(engine, definition, found)
     if found.doubts:
         raise Unusable(*_told(engine, definition, found))
+    return found, doubled
+
+
+def _tally(engine: SparkEngine, definition: Definition) -> tuple[Tally, list[Note]]:
+    found, doubled = looked_through(engine, definition)
     made = tally(engine, definition, found)
     return made, [same_rows(doubled)] if doubled else []
 

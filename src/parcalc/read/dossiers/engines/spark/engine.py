@@ -56,10 +56,13 @@ class SparkEngine:
         typed = (f"select {self._columns(one)} from {one.view}" for one in self.lists)
         self.define(self.table, " union all ".join(typed))
 
-    def entries(self, table: str, condition: str, values: Mapping[str, object]) -> Iterator[Entry]:
-        """Give the first records of which a condition holds; their place is the table and their code."""
+    def entries(
+        self, table: str, condition: str, values: Mapping[str, object], most: int = SHOWN_OF_A_KIND
+    ) -> Iterator[Entry]:
+        """Give the first records of which a condition holds, by their codes; their place is the table and the code."""
         names, key = self.definition.columns, self.definition.records.key
-        taken = f"select {', '.join(map(column, names))} from {table} where {condition} limit {SHOWN_OF_A_KIND}"
+        first = f" order by {column(key.id)}" if key else ""
+        taken = f"select {', '.join(map(column, names))} from {table} where {condition}{first} limit {most}"
         for row in self.rows(taken, values):
             typed: dict[str, Any] = dict(zip(names, row, strict=True))
             written = {name: "" if value is None else str(value) for name, value in typed.items()}
