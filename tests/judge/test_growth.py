@@ -1,14 +1,12 @@
 """Work grows as the members do: counted in calls, which no busy machine changes."""
 
-import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from itertools import count
-from types import FrameType
 
 import pytest
 
 from builders import a_plan, a_row, a_target, compared, fixed
+from calls import calls_of
 from parcalc.judge.judging import judge
 from parcalc.language.language import Language
 from parcalc.model.counts import Counts
@@ -23,22 +21,6 @@ UNIT = Dimension("unit", Names("Đơn vị", "Unit"))
 HALF = Period.parse("2025-H1")
 A_LITTLE_MORE = 1.2
 """How much more the second hundred members may cost than the first: a square would take three times as much."""
-
-
-def calls_of(work: Callable[[], object]) -> int:
-    """Return how many functions a piece of work calls, those of Python's own in C included."""
-    number = count()
-
-    def profile(_frame: FrameType, event: str, _of: object) -> None:
-        if event in {"call", "c_call"}:
-            next(number)
-
-    sys.setprofile(profile)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return next(number)
 
 
 def units(number: int, lacking: Callable[[int, int], bool] = lambda unit, month: False) -> Counts:  # noqa: ARG005

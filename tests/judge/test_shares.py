@@ -28,7 +28,8 @@ PLACES = [{"unit": unit, "field": field} for unit in "BAC" for field in "yx"]
 
 def a_cell_each(month: str, members: Mapping[str, str], good: int | None, more: int | None, drop: str) -> Row:
     """Return a row with as many cases as good ones, and more; a cell is blank where either is not known."""
-    cells = {"good": good, "all": None if None in {good, more} else (good or 0) + (more or 0), "stock": more}
+    whole = None if None in {good, more} else (good or 0) + (more or 0)
+    cells = {"good": good, "all": whole, "stock": more, "opening": good}
     return a_row(month, 2, members, **{name: value for name, value in cells.items() if name != drop})
 
 
@@ -68,6 +69,7 @@ TARGETS = st.builds(
             "scope": st.sampled_from([Scope({"field": ("x",)}), Scope({}, {"field": ("x",)}), Scope({"unit": ("A", "D")})]),
             "every": st.sampled_from(["unit", "field"]),
             "each": st.sampled_from(["quarter", "year"]),
+            "numerator": st.sampled_from([Sum(((1, "stock"),)), Sum(((1, "opening"),))]),
             "denominator": st.sampled_from([None, Sum(((1, "all"), (-1, "good"))), Sum(((1, "stock"),))]),
         },
     ),
