@@ -114,7 +114,9 @@ def _lows(judged: Assessment) -> tuple[Fraction, Fraction]:
     return judged.score.points.low, judged.score_to_date.points.low
 
 
-SCORINGS = st.lists(st.fractions(0, 10, max_denominator=100), unique=True, max_size=5).map(
+STARTS = st.decimals(0, 10, places=3).map(Fraction)
+"""A plan writes where a band starts, so it has an end as a decimal; points are whatever comes of a division."""
+SCORINGS = st.lists(STARTS, unique=True, max_size=5).map(
     lambda starts: Scoring(
         Fraction(10),
         (),
