@@ -10,7 +10,7 @@ from parcalc.judge.judging import cases_of
 from parcalc.judge.shares import Shares
 from parcalc.judge.sides import Whole
 from parcalc.judge.sums import Ledger
-from parcalc.model.assessment import Outcome
+from parcalc.model.assessment import Outcome, Verdict
 from parcalc.model.counts import Counts, Row
 from parcalc.model.naming import Names
 from parcalc.model.period import Period
@@ -57,19 +57,20 @@ def full_but_for_a_few(draw: st.DrawFn) -> list[Row]:
 
 
 ROWS = st.lists(ANY_ROW, min_size=1, max_size=14) | full_but_for_a_few()
+STOCK = {"numerator": Sum(((1, "stock"),)), "denominator": None}
 TARGETS = st.builds(
-    lambda bound, changes: a_target(bound, **changes),
+    lambda bound, stock, changes: a_target(bound, **changes, **(stock if "denominator" not in changes else {})),
     st.sampled_from(
         [fixed("at_least", "90"), fixed("at_most", "40"), compared("rises_over", "previous_year"),
          compared("falls_below", "previous_period"), compared("rises_over", 2024)]
     ),
+    st.sampled_from([{}, {}, STOCK]),
     st.fixed_dictionaries(
         {},
         optional={
             "scope": st.sampled_from([Scope({"field": ("x",)}), Scope({}, {"field": ("x",)}), Scope({"unit": ("A", "D")})]),
             "every": st.sampled_from(["unit", "field"]),
             "each": st.sampled_from(["quarter", "year"]),
-            "numerator": st.sampled_from([Sum(((1, "stock"),)), Sum(((1, "opening"),))]),
             "denominator": st.sampled_from([None, Sum(((1, "all"), (-1, "good"))), Sum(((1, "stock"),))]),
         },
     ),
@@ -95,3 +96,23 @@ def test_a_member_is_judged_beside_others_as_from_its_own_rows(
     plan = a_plan(target, dimensions=dimensions)
     ledger = Ledger(plan, Counts(rows).columns)
     assert side_by_side(plan, ledger, dimension, period) == each_alone(plan, ledger, dimension, period)
+
+
+def test_the_baseline_of_a_stock_is_that_of_its_own_month_for_each_member() -> None:
+    rows = [
+        a_row(month, 2, {"unit": unit}, stock=stock)
+        for month, stock in (("2024-12", 3), ("2025-06", 4))
+        for unit in "AB"
+    ]
+    plan = a_plan(a_target(compared("rises_over", 2024), **STOCK), dimensions=(UNIT,))
+    (outcomes,) = side_by_side(plan, Ledger(plan, Counts(rows).columns), "unit", Period.parse("2025-06"))
+    assert [outcome.verdict for outcome in outcomes] == [Verdict.MET, Verdict.MET]
+
+
+def test_members_come_in_the_order_in_which_the_months_name_them() -> None:
+    rows = [
+        a_row(month, 2, {"unit": unit}, stock=1)
+        for month, unit in (("2025-01", "B"), ("2025-02", "C"), ("2025-01", "A"))
+    ]
+    plan = a_plan(dimensions=(UNIT,))
+    assert Shares(Ledger(plan, Counts(rows).columns), "unit").names == ["B", "A", "C"]
