@@ -384,3 +384,52 @@ def test_counts_of_records_are_not_told_as_columns_exchanged(tmp_path: Path) -> 
         read_dossiers([str(tmp_path / "1.csv")], plan)
     assert [problem.code for problem in caught.value.problems] == ["records.unnamed", *["data.counted_exceeds"] * 2]
     assert all("None" not in Language("vi").say(problem) for problem in caught.value.problems)
+
+
+def test_a_day_to_come_reaches_over_no_month(tmp_path: Path) -> None:
+    """Lists reach from what was opened to what was closed; what is due later is told, and in no row."""
+    plan = parse_plan(
+        PLAN.replace("papers:   {vi: g, en: g}", "due: {vi: g, en: g, from: dossiers, month_of: due}"), "plan.yaml"
+    )
+    row = "H2;A;trực tuyến;05/06/2025;10/09/2025;;0\n"
+    (tmp_path / "1.csv").write_text(HEADER + GOOD + row, encoding="utf-8")
+    for engine in ("python", "duckdb"):
+        counts = read_dossiers([str(tmp_path / "1.csv")], plan, Wanted(engine=engine))
+        assert {name: values["due"] for name, values in figures(counts).items()} == {"2025-06 A": 1}
+        assert [note.facts["number"] for note in counts.notes if note.code == "records.beyond"] == [1]
+
+
+def test_a_list_with_no_column_too_many(tmp_path: Path) -> None:
+    """A count and a rule that need every column of a list."""
+    plan = parse_plan(PLAN, "plan.yaml")
+    kept, broken = "Mã hồ sơ;Ngày nhận;Ngày trả\nH1;05/06/2025;06/06/2025\n", "H2;06/06/2025;05/06/2025\n"
+    (tmp_path / "1.csv").write_text(kept, encoding="utf-8")
+    assert list(figures(read_dossiers([str(tmp_path / "1.csv")], plan)).values()) == [{"received": 1, "pending": 0}]
+    (tmp_path / "1.csv").write_text(kept + broken, encoding="utf-8")
+    with pytest.raises(Unusable, match="rule_broken"):
+        read_dossiers([str(tmp_path / "1.csv")], plan)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        pytest.param("H2;Bộ phận một cửa;;31/06/2025;;;\n", ["1.csv:3:4 records.not_a_date"], id="a-slip-beside-words"),
+        pytest.param("Hồ sơ hai;Bộ phận một cửa;;;;;5O\n", ["1.csv:3:7 records.not_whole"], id="a-slip-in-a-number"),
+    ],
+)
+def test_a_last_row_that_is_not_all_words_is_a_record(row: str, expected: list[str], refused: Refused) -> None:
+    assert refused(HEADER + GOOD + row) == expected
+
+
+def test_a_record_may_say_what_a_heading_says(read: Read) -> None:
+    assert list(figures(read(HEADER + GOOD.replace(";A;", ";Đơn vị;")))) == ["2025-06 Đơn vị"]
+
+
+@pytest.mark.parametrize(("fee", "is_one"), [(10**15, True), (10**15 + 1, False)])
+def test_the_largest_number(fee: int, is_one: bool, read: Read) -> None:
+    text = HEADER + GOOD.replace("50.000", str(fee))
+    if is_one:
+        assert figures(read(text))["2025-06 A"]["with_fee"] == 1
+    else:
+        with pytest.raises(Unusable, match="not_whole"):
+            read(text)
