@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from parcalc.model.naming import folded
 from parcalc.model.period import Calendar
-from parcalc.model.records import MONTH_END, Comparison, Flow, Kind, Origin, Records, Sign
+from parcalc.model.records import MONTH_END, Comparison, Flow, Kind, Origin, Records, Sign, Stock
 
 Value: TypeAlias = str | int | date | None
 Record: TypeAlias = Mapping[str, Value]
@@ -81,11 +81,21 @@ def _day(value: Value) -> Value:
     return value.date() if isinstance(value, datetime) else value
 
 
+def run_of(counted: Flow | Stock, calendar: Calendar) -> Callable[[Record], Span | None]:
+    """Return what tells a record's run of months by its dates alone, ``None`` where one that it needs is blank."""
+    if isinstance(counted, Flow):
+        month = _month(counted.month_of, calendar)
+        return lambda record: None if (first := month(record)) is None else Span(first, first + 1)
+    later = int(counted.at == "start")  # open at a month's start: at the end of the month before
+    opened = _month(counted.opened, calendar, later=later)
+    closed = _month(counted.closed, calendar, later=later)
+    return lambda record: None if (first := opened(record)) is None else Span(first, closed(record))
+
+
 class Counted(NamedTuple):
     """Tells in which months a record counts for one count."""
 
-    first: _Month
-    after: _Month | None
+    run: Callable[[Record], Span | None]
     tests: tuple[Callable[[Record], bool | None], ...]
     edges: tuple[tuple[_Month, bool], ...]
     where: tuple[tuple[str, frozenset[str]], ...]
@@ -95,12 +105,10 @@ class Counted(NamedTuple):
     @classmethod
     def of(cls, origin: Origin, records: Records, calendar: Calendar) -> "Counted":
         """Return what tells it for a count that is made as its plan says."""
-        first, after = _ends(origin, calendar)
         plain = [condition for condition in origin.conditions if not is_edge(condition)]
         moving = [edge for condition in origin.conditions if is_edge(condition) for edge in edges(condition)]
         return cls(
-            first,
-            after,
+            run_of(origin.counted, calendar),
             tuple(test_of(condition, records) for condition in plain),
             tuple((_month(edge.field, calendar, day_after=edge.day_after), edge.begins) for edge in moving),
             tuple(_wanted(origin.scope.where)),
@@ -116,10 +124,14 @@ class Counted(NamedTuple):
     def span(self, record: Record) -> Span | None:
         """Return the run of months, ``None`` if the record counts in none."""
         run = self.run(record)
-        return None if run is None else self.within(run, record)
+        return self.within(run, record) if run is not None and self.takes(record) else None
+
+    def takes(self, record: Record) -> bool:
+        """Tell whether a record has the texts that the count takes, and not those it leaves out (as targets do)."""
+        return _has(record, self.where) and not (self.leave_out and _has(record, self.leave_out))
 
     def within(self, run: Span, record: Record) -> Span | None:
-        """Return what the comparisons leave of the months and texts that a record is counted by, ``None`` for none."""
+        """Return what the comparisons leave of a run of months, ``None`` if it is none."""
         if not all(test(record) for test in self.tests):
             return None
         for month, begins in self.edges:
@@ -134,26 +146,6 @@ class Counted(NamedTuple):
         A blank number is no case of its own: no fee is stated, and none is asked.
         """
         return next((name for name in self.compared if record.get(name) is None), None)
-
-    def run(self, record: Record) -> Span | None:
-        """Return the run of months by the dates and texts alone, ``None`` for none."""
-        first = self.first(record)
-        if first is None or not self._in_scope(record):
-            return None
-        return Span(first, self.after(record) if self.after else first + 1)
-
-    def _in_scope(self, record: Record) -> bool:
-        """Tell whether a record has the texts that the count takes, and not those it leaves out (as targets do)."""
-        return _has(record, self.where) and not (self.leave_out and _has(record, self.leave_out))
-
-
-def _ends(origin: Origin, calendar: Calendar) -> tuple[_Month, _Month | None]:
-    """Return what tells the first month of a run, and for a stock the one after its last."""
-    counted = origin.counted
-    if isinstance(counted, Flow):
-        return _month(counted.month_of, calendar), None
-    later = int(counted.at == "start")  # open at a month's start: at the end of the month before
-    return _month(counted.opened, calendar, later=later), _month(counted.closed, calendar, later=later)
 
 
 def _month(field: str, calendar: Calendar, *, later: int = 0, day_after: bool = False) -> _Month:

@@ -433,3 +433,9 @@ def test_the_largest_number(fee: int, is_one: bool, read: Read) -> None:
     else:
         with pytest.raises(Unusable, match="not_whole"):
             read(text)
+
+
+@pytest.mark.parametrize("blank", [" ", '"="""""'])
+def test_blank_cells_in_columns_of_days_make_no_record(blank: str, read: Read) -> None:
+    text = HEADER + f";;;{blank};;;\n" + GOOD
+    assert figures(read(text)) == figures(read(HEADER + GOOD))

@@ -64,15 +64,22 @@ class RecordList:
         """Give the rows that hold records; the places of others in which something stands go to ``passed``."""
         below = (row for row in self.stream or self.table.records if row.line > self.header.row.line)
         last, began = _last_dated(self), False
+        days = [self.header.positions[moment.id] for moment in self.moments]
         header = [folded(cell) for cell in self.header.row.cells]
         for row in below:
             if _is_header_again(header, row) or (not began and is_numbering(row)):
                 continue
-            if _says_nothing(self, row) or (row.line > last and _is_prose(self, row)) or _heads_a_group(self, row):
+            # A day in a column of days makes a record of a row, but for those below that have a place and a date.
+            is_record = row.line <= last and any(unwrapped(row.cells[at]) for at in days if at < len(row.cells))
+            if not is_record and self._is_dressing(row, last):
                 passed.append(self.table.place(row.line))
                 continue
             began = True
             yield row
+
+    def _is_dressing(self, row: Record, last: int) -> bool:
+        """Tell whether a row is blank, a remark below the last record, or the name of a group of records."""
+        return _says_nothing(self, row) or (row.line > last and _is_prose(self, row)) or _heads_a_group(self, row)
 
 
 def _last_dated(found: RecordList) -> int:
@@ -124,14 +131,15 @@ class EntryReader:
         self.found, self.findings = found, findings
         fields = found.header.records.fields
         self.numbers, self.width = Numbers(LARGEST_WHOLE), found.header.width
-        self.readers = {name: self._reader(fields[name], orders) for name in found.header.positions}
+        self.positions = tuple(found.header.positions.items())
+        self.readers = tuple((name, self._reader(fields[name], orders)) for name, _ in self.positions)
 
     def read(self, rows: Iterable[Record]) -> Iterator[Entry]:
         """Give the records; a row that has too few cells or too many is a problem, and no record."""
         for row in rows:
             if self._fits(row):
-                written = {name: self.found.cell(row, name) for name in self.readers}
-                values = {name: self._value(row, name, cell) for name, cell in written.items()}
+                written = {name: unwrapped(row.cells[at]) for name, at in self.positions}
+                values = {name: read(row, cell) if (cell := written[name]) else None for name, read in self.readers}
                 yield Entry(values, written, self.found.table.place(row.line))
 
     def _fits(self, row: Record) -> bool:
@@ -140,13 +148,10 @@ class EntryReader:
             place = self.found.table.place(row.line)
             self.findings.add(Problem("records.short_row", place, found=len(row.cells), expected=self.width))
             return False
-        if any(cell.strip() for cell in row.cells[self.width :]):
+        if len(row.cells) > self.width and any(cell.strip() for cell in row.cells[self.width :]):
             self.findings.add(Problem("records.long_row", self.found.table.place(row.line), expected=self.width))
             return False
         return True
-
-    def _value(self, row: Record, name: str, cell: str) -> Value:
-        return self.readers[name](row, cell) if cell else None
 
     def _reader(self, column: Field, orders: Mapping[str, Order]) -> Callable[[Record, str], Value]:
         blanks = column.blanks
@@ -160,7 +165,8 @@ class EntryReader:
                 return lambda row, cell: self._moment(row, cell, column, order, blanks)
 
     def _whole(self, row: Record, cell: str, column: Field, blanks: Collection[str]) -> int | None:
-        number = self.numbers.read(cell, self._place(row, column))
+        known = self.numbers.known
+        number = known[cell] if cell in known else self.numbers.read(cell, self._place(row, column))
         # A sheet's 1.248 is a fraction, whatever it would mean in a text.
         if number is None or self.numbers.problems or self.found.header.positions[column.id] in row.fractions:
             self.numbers.problems.clear()

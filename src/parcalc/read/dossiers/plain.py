@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from parcalc.judge.month_grid import Changes, Members
-from parcalc.judge.spans import Counted, Record
-from parcalc.model.records import Flow
+from parcalc.judge.spans import Counted, Record, Span, run_of
+from parcalc.model.records import Flow, Stock
 from parcalc.read.dossiers.definition import Definition, Reach, Tally
 
 
@@ -27,17 +27,27 @@ class _Counter:
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
         self.counted = {
-            id_: (Counted.of(origin, definition.records, definition.calendar), isinstance(origin.counted, Flow))
+            id_: Counted.of(origin, definition.records, definition.calendar)
             for id_, origin in definition.origins.items()
+        }
+        # A record's months are worked out once for all counts by the same dates.
+        self.runs = {one.counted: run_of(one.counted, definition.calendar) for one in definition.origins.values()}
+        self.alike = {
+            counted: [(id_, self.counted[id_]) for id_, one in definition.origins.items() if one.counted == counted]
+            for counted in self.runs
         }
         self.numbers: dict[str, Counter[tuple[Members, int]]] = {id_: Counter() for id_ in self.counted}
         self.lacking: Counter[tuple[str, str]] = Counter()
 
     def take(self, record: Record) -> None:
         members = tuple(str(record.get(name) or "") for name in self.definition.dimensions)
-        for id_, (counted, is_flow) in self.counted.items():
-            run = counted.run(record)
-            if run is None:
+        for dates, run_of_record in self.runs.items():
+            if (run := run_of_record(record)) is not None:
+                self._count(record, members, run, dates)
+
+    def _count(self, record: Record, members: Members, run: Span, dates: Flow | Stock) -> None:
+        for id_, counted in self.alike[dates]:
+            if not counted.takes(record):
                 continue
             span = counted.within(run, record)
             if span is None:
@@ -45,7 +55,7 @@ class _Counter:
                     self.lacking[id_, lacks] += 1
                 continue
             self.numbers[id_][members, span.first] += 1
-            if span.after is not None and not is_flow:
+            if span.after is not None and isinstance(dates, Stock):
                 self.numbers[id_][members, span.after] -= 1
 
     def changes(self) -> Changes:
