@@ -6,10 +6,11 @@ from fractions import Fraction
 from parcalc.errors import Place
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Outcome
-from parcalc.model.counts import Counts, Row
+from parcalc.model.counts import Counts
 from parcalc.model.naming import Names
 from parcalc.model.period import Calendar, Month, Period
 from parcalc.model.plan import Amount, Bound, BoundKind, Count, Dimension, Ladder, Plan, Sum, Target, Unit
+from parcalc.model.row import Row
 
 MONTHS_OF_THE_CALENDAR = Calendar()
 GOOD, ALL = Sum(((1, "good"),)), Sum(((1, "all"),))

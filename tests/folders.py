@@ -9,10 +9,11 @@ from parcalc.archive.past import read_earlier
 from parcalc.assess.run import Drawn, Run
 from parcalc.language.catalogue import Code
 from parcalc.language.language import Language
-from parcalc.model.counts import Counts, Row
+from parcalc.model.counts import Counts
 from parcalc.model.naming import Names
 from parcalc.model.period import Month, Period, periods_closed_by
 from parcalc.model.plan import Dimension
+from parcalc.model.row import Row
 from parcalc.report.formats import Format
 from parcalc.write.whole import write_whole
 

@@ -9,10 +9,10 @@ import pytest
 from builders import ALL, GOOD, a_plan, a_row, a_target, cases, compared, fixed, of_month, outcome, percent, rows
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Verdict
-from parcalc.model.counts import Row
 from parcalc.model.naming import Names
 from parcalc.model.period import Calendar, Month, Period
 from parcalc.model.plan import Amount, Bound, BoundKind, Dimension, Ladder, Sum, Target, Unit
+from parcalc.model.row import Row
 from parcalc.model.scope import Scope
 
 MET, MISSED, NO_CASES, NO_DATA, NOT_DUE = Verdict

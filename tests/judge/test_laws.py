@@ -11,10 +11,10 @@ from parcalc.judge.judging import judge
 from parcalc.judge.margins import still_allowed
 from parcalc.judge.ranking import ranking
 from parcalc.model.assessment import Verdict
-from parcalc.model.counts import Row
 from parcalc.model.naming import Names
 from parcalc.model.period import Period
 from parcalc.model.plan import Amount, Bound, Dimension, Ladder, Unit
+from parcalc.model.row import Row
 from parcalc.model.scope import Scope
 from parcalc.report.figures import shown_limit, shown_percent, shown_rate
 

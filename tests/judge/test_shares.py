@@ -11,10 +11,11 @@ from parcalc.judge.shares import Shares
 from parcalc.judge.sides import Whole
 from parcalc.judge.sums import Ledger
 from parcalc.model.assessment import Outcome, Verdict
-from parcalc.model.counts import Counts, Row
+from parcalc.model.counts import Counts
 from parcalc.model.naming import Names
 from parcalc.model.period import Period
 from parcalc.model.plan import Dimension, Plan, Sum, Target
+from parcalc.model.row import Row
 from parcalc.model.scope import Scope
 
 UNIT, FIELD = (Dimension(name, Names(name, name)) for name in ("unit", "field"))

@@ -8,8 +8,8 @@ import pytest
 from builders import a_row, rows
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Verdict
-from parcalc.model.counts import Row
 from parcalc.model.period import Period
+from parcalc.model.row import Row
 from parcalc.read.counts.reader import read_counts
 from parcalc.read.plan.loader import load_plan
 

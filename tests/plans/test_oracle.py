@@ -14,8 +14,9 @@ from builders import rows as counts_of
 from parcalc.errors import Place
 from parcalc.judge.judging import judge
 from parcalc.model.assessment import Outcome
-from parcalc.model.counts import Counts, Row
+from parcalc.model.counts import Counts
 from parcalc.model.period import Month, Period
+from parcalc.model.row import Row
 from parcalc.read.plan.loader import parse_plan
 from plans import generated, oracle
 

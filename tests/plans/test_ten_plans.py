@@ -12,8 +12,8 @@ from builders import a_row, rows
 from parcalc.judge.judging import judge
 from parcalc.language.language import Language
 from parcalc.model.assessment import Verdict
-from parcalc.model.counts import Row
 from parcalc.model.period import Period
+from parcalc.model.row import Row
 from parcalc.read.plan.loader import load_plan
 from parcalc.report.explain import explain
 

@@ -8,9 +8,9 @@ import pytest
 from builders import a_row, rows
 from parcalc.judge.judging import judge
 from parcalc.language.language import Language
-from parcalc.model.counts import Row
 from parcalc.model.period import Period
 from parcalc.model.plan import Plan
+from parcalc.model.row import Row
 from parcalc.read.plan.loader import parse_plan
 from parcalc.report.explain import explain
 

@@ -2,9 +2,9 @@
 
 from builders import a_plan
 from parcalc.errors import Note, Problem, Unusable
-from parcalc.model.counts import Row
 from parcalc.model.naming import Names
 from parcalc.model.plan import Count, Dimension, Plan
+from parcalc.model.row import Row
 from parcalc.read.counts.careful import read_table
 from parcalc.read.counts.headings import Headings
 from parcalc.read.rows.checked import checked

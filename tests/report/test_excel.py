@@ -15,7 +15,7 @@ from parcalc.model.assessment import Figure
 from parcalc.model.edition import Edition
 from parcalc.report.excel.sheet_names import sheet_name
 from parcalc.report.figures import shown_percent
-from parcalc.report.formats import render
+from parcalc.report.rendering import render
 
 VI, EN = Language("vi"), Language("en")
 

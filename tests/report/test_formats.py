@@ -19,8 +19,9 @@ from parcalc.errors import Unusable
 from parcalc.language.language import Language
 from parcalc.model.edition import Edition
 from parcalc.report.csv_report import COLUMNS
-from parcalc.report.formats import Format, render
+from parcalc.report.formats import Format
 from parcalc.report.html.page import render as render_page
+from parcalc.report.rendering import render
 from parcalc.report.table import show
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -15,7 +15,8 @@ from parcalc.model.edition import Edition
 from parcalc.model.period import Period
 from parcalc.read.plan.loader import parse_plan
 from parcalc.report.content import MOST_PLACES, Content
-from parcalc.report.formats import Format, render
+from parcalc.report.formats import Format
+from parcalc.report.rendering import render
 from parcalc.report.table import show
 from report.test_formats import text_of
 

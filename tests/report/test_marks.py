@@ -11,8 +11,9 @@ from parcalc.language.language import Language
 from parcalc.model.edition import Edition
 from parcalc.read.plan.loader import load_plan
 from parcalc.report.blank_counts import blank_counts, is_blank
-from parcalc.report.formats import Format, render
+from parcalc.report.formats import Format
 from parcalc.report.marks import Form, made_by_parcalc, marked
+from parcalc.report.rendering import render
 
 ROOT = Path(__file__).parents[2]
 FORMS: tuple[Format, ...] = get_args(Format)

@@ -13,7 +13,8 @@ from parcalc.language.language import Language
 from parcalc.model.edition import Edition
 from parcalc.model.period import Period
 from parcalc.read.plan.loader import parse_plan
-from parcalc.report.formats import Format, render
+from parcalc.report.formats import Format
+from parcalc.report.rendering import render
 from report.test_formats import text_of
 
 VI = Language("vi")

@@ -15,9 +15,9 @@ from parcalc.model.edition import Edition
 from parcalc.model.naming import Names
 from parcalc.model.period import Period
 from parcalc.model.plan import Target
-from parcalc.report.formats import render
 from parcalc.report.missing import missing_lines, missing_months_line
 from parcalc.report.paragraph import headline, paragraph
+from parcalc.report.rendering import render
 
 VI, EN = Language("vi"), Language("en")
 MADE = datetime(2025, 7, 1, tzinfo=UTC)

@@ -16,7 +16,7 @@ from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment
 from parcalc.model.edition import Edition
 from parcalc.model.naming import Names
-from parcalc.report.formats import render
+from parcalc.report.rendering import render
 from parcalc.report.word.letter import Letter, letter
 
 VI, EN = Language("vi"), Language("en")

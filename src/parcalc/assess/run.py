@@ -24,8 +24,9 @@ from parcalc.model.counts import Counts
 from parcalc.model.edition import Edition, Kept
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Plan
-from parcalc.report.formats import FORMATS, Format, render
+from parcalc.report.formats import FORMATS, Format
 from parcalc.report.marks import marked
+from parcalc.report.rendering import render
 
 
 class Drawn(NamedTuple):

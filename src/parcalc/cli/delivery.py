@@ -16,7 +16,8 @@ from parcalc.language.language import Language
 from parcalc.model.assessment import Assessment
 from parcalc.model.counts import Counts
 from parcalc.model.edition import Edition
-from parcalc.report.formats import Format, render
+from parcalc.report.formats import Format
+from parcalc.report.rendering import render
 
 
 class Delivery(NamedTuple):

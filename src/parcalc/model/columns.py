@@ -1,14 +1,14 @@
 """The rows of counts as columns: what a thousand communes over ten years are added up from."""
 
+from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar, overload
 
+from parcalc.errors import Place
 from parcalc.model.period import Month
-
-if TYPE_CHECKING:
-    from parcalc.model.counts import Row
+from parcalc.model.row import Row
 
 BLANK, ABSENT = -1, -2
 """In place of a count: the cell is blank; the row's table has no such column. A dimension that a row lacks is BLANK."""
@@ -37,7 +37,7 @@ class Columns:
 
     def __init__(
         self,
-        rows: "Sequence[Row]",
+        rows: Sequence[Row],
         months: Sequence[Month],
         month_codes: Codes,
         members: Mapping[str, Column],
@@ -48,7 +48,7 @@ class Columns:
         self.members, self.values = members, values
 
     @classmethod
-    def of(cls, rows: "Sequence[Row]") -> "Columns":
+    def of(cls, rows: Sequence[Row]) -> "Columns":
         """Return the columns of rows."""
         months, month_codes = _coded(row.month for row in rows)
         dimensions = dict.fromkeys(name for row in rows for name in row.members)
@@ -90,7 +90,7 @@ def _coded(given: Iterable[Name]) -> tuple[list[Name], "array[int]"]:
     return list(codes), coded
 
 
-def _members(rows: "Sequence[Row]", dimension: str) -> Column:
+def _members(rows: Sequence[Row], dimension: str) -> Column:
     codes: dict[str, int] = {}
     coded = (
         BLANK if (name := row.members.get(dimension)) is None else codes.setdefault(name, len(codes)) for row in rows
@@ -99,6 +99,34 @@ def _members(rows: "Sequence[Row]", dimension: str) -> Column:
     return Column(list(codes), column)
 
 
-def _values(rows: "Sequence[Row]", count: str) -> "array[int]":
+def _values(rows: Sequence[Row], count: str) -> "array[int]":
     given = (row.values.get(count, ABSENT) for row in rows)
     return array("q", [BLANK if value is None else value for value in given])
+
+
+class ColumnRows(Sequence[Row], ABC):
+    """The rows of columns one by one, made when they are asked for."""
+
+    columns: Columns
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self.columns.month_codes)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
+        """Return a row, or several."""
+        if isinstance(at, slice):
+            return tuple(self[each] for each in range(*at.indices(len(self))))
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        columns = self.columns
+        members = {dimension: column.names[column.codes[at]] for dimension, column in columns.members.items()}
+        return Row(columns.months[columns.month_codes[at]], members, *self._counted(at))
+
+    @abstractmethod
+    def _counted(self, at: int) -> tuple[Mapping[str, int | None], Place, Mapping[str, Place]]:
+        """Return the counts of a row, its place, and those of its cells."""

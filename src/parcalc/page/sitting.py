@@ -13,8 +13,9 @@ from parcalc.model.counts import Counts
 from parcalc.model.edition import Edition
 from parcalc.model.period import Period, periods_closed_by
 from parcalc.model.plan import Dimension, Plan
-from parcalc.report.formats import Format, render
+from parcalc.report.formats import Format
 from parcalc.report.json_report import render_problems
+from parcalc.report.rendering import render
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from parcalc.model.counts import Row
+from parcalc.model.row import Row
 from parcalc.read.counts.tally import Tally
 from read.tables_of_counts import counted, noted, read, table, told
 

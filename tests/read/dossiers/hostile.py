@@ -13,11 +13,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from parcalc.model.counts import Row
 from parcalc.model.naming import folded
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Plan
 from parcalc.model.records import MONTH_END, Comparison, Flow, Origin
+from parcalc.model.row import Row
 from parcalc.read.plan.loader import parse_plan
 
 ENDS = ("last", "14", "20", "28")

@@ -11,9 +11,9 @@ from itertools import chain, combinations, product
 from typing import NamedTuple
 
 from parcalc.errors import Message, Note, Problem
-from parcalc.model.counts import Row
 from parcalc.model.naming import folded
 from parcalc.model.period import Month
+from parcalc.model.row import Row
 from parcalc.read.counts.header import Header
 from parcalc.read.rows.whole_and_parts import identity
 from parcalc.read.wording import quoted

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from parcalc.errors import Place, Problem
-from parcalc.model.counts import Row
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan
+from parcalc.model.row import Row
 from parcalc.read.counts.dressing import could_be_counts, is_numbering, is_units, is_words
 from parcalc.read.counts.header import Header
 from parcalc.read.counts.labels import is_total

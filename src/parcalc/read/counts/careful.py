@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from parcalc.errors import Note, Place, Problem, Unusable
-from parcalc.model.counts import Counts, Row, SourceFile
+from parcalc.model.counts import Counts, SourceFile
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan
+from parcalc.model.row import Row
 from parcalc.read.counts.header import unknown_columns
 from parcalc.read.counts.headings import Headings
 from parcalc.read.counts.laid_out import LaidOut, laid_out

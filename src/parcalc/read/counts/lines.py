@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parcalc.errors import Message, Note, Place, Problem
-from parcalc.model.counts import Row
 from parcalc.model.period import Month
+from parcalc.model.row import Row
 from parcalc.read.limits import Told
 from parcalc.read.tables.records import Record
 from parcalc.read.tables.tables import Table

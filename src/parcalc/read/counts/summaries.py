@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from parcalc.errors import Problem
-from parcalc.model.counts import Row
 from parcalc.model.naming import folded
 from parcalc.model.period import Period
 from parcalc.model.plan import Plan
+from parcalc.model.row import Row
 from parcalc.read.counts.labels import part_of_year, year_of
 from parcalc.read.counts.laid_out import LaidOut
 from parcalc.read.counts.lines import Lines

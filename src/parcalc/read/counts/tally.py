@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from parcalc.model.counts import Row
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Count
+from parcalc.model.row import Row
 
 
 class Tally:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parcalc.errors import Message, Note, Problem
-from parcalc.model.counts import Row
 from parcalc.model.naming import folded
 from parcalc.model.period import Period
 from parcalc.model.plan import Plan
+from parcalc.model.row import Row
 from parcalc.read.counts.labels import part_of_year, year_of
 from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.tally import Tally

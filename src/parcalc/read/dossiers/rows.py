@@ -4,12 +4,11 @@ import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar, overload
+from typing import NamedTuple, TypeVar
 
 from parcalc.errors import Place
 from parcalc.judge.month_grid import Members, month_grid
-from parcalc.model.columns import BLANK, Column, Columns
-from parcalc.model.counts import Row
+from parcalc.model.columns import BLANK, Column, ColumnRows, Columns
 from parcalc.model.naming import folded
 from parcalc.model.period import Month, Period
 from parcalc.read.dossiers.definition import Definition, Tally
@@ -82,7 +81,7 @@ class _Grid(NamedTuple):
         }
 
 
-class CountedRows(Sequence[Row]):
+class CountedRows(ColumnRows):
     """The rows one by one, made when they are asked for, and the same as columns."""
 
     def __init__(
@@ -97,28 +96,10 @@ class CountedRows(Sequence[Row]):
         self.columns = Columns(self, months, month_codes, members, values)
         self._places = places
 
-    def __len__(self) -> int:
-        """Return how many rows there are."""
-        return len(self.columns.month_codes)
-
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
-    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
-        """Return a row, or several."""
-        if isinstance(at, slice):
-            return tuple(self[each] for each in range(*at.indices(len(self))))
-        if not 0 <= at < len(self):
-            raise IndexError(at)
-        columns, values = self.columns, ((count, column[at]) for count, column in self.columns.values.items())
-        return Row(
-            columns.months[columns.month_codes[at]],
-            {dimension: column.names[column.codes[at]] for dimension, column in columns.members.items()},
-            {count: None if value == BLANK else value for count, value in values},
-            next(iter(self._places.values())),
-            self._places,
-        )
+    def _counted(self, at: int) -> tuple[Mapping[str, int | None], Place, Mapping[str, Place]]:
+        values = ((count, column[at]) for count, column in self.columns.values.items())
+        told = {count: None if value == BLANK else value for count, value in values}
+        return told, next(iter(self._places.values())), self._places
 
 
 def _numbered(given: Iterable[_Name]) -> tuple[list[_Name], "array[int]"]:

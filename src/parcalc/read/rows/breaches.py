@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from parcalc.errors import Fact, Message, Note, Place, Problem
-from parcalc.model.counts import Row
 from parcalc.model.naming import Names
 from parcalc.model.plan import Plan, Rule, Sum
+from parcalc.model.row import Row
 
 _FEWEST_ROWS = 2
 """Rows that must all break a rule before its columns are thought to be exchanged."""

@@ -5,8 +5,8 @@ from functools import partial
 
 from parcalc.errors import Message, Note, Problem
 from parcalc.model.columns import Columns
-from parcalc.model.counts import Row
 from parcalc.model.plan import Plan, Rule, Sum
+from parcalc.model.row import Row
 from parcalc.read.limits import Told
 from parcalc.read.rows.breaches import Breach, swapped
 from parcalc.read.rows.plain_rules import not_plainly_kept

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from parcalc.errors import Note, Problem, Unusable
-from parcalc.model.counts import Row
 from parcalc.model.plan import Plan
+from parcalc.model.row import Row
 from parcalc.read.rows.broken_rules import broken_rules
 from parcalc.read.rows.months import noted_months
 from parcalc.read.rows.once import joined, reporting

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parcalc.errors import Note, Place
-from parcalc.model.counts import Row
 from parcalc.model.period import MONTHS_OF_A_YEAR, Month, Period
 from parcalc.model.plan import Plan
+from parcalc.model.row import Row
 
 _YEARS_BACK, _YEARS_AHEAD = 2, 1
 _MOST_NAMED = 12

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from parcalc.errors import Problem
-from parcalc.model.counts import Row
+from parcalc.model.row import Row
 from parcalc.read.limits import Told
 from parcalc.read.rows.whole_and_parts import identity
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from parcalc.errors import Message, Note, Problem
-from parcalc.model.counts import Row
 from parcalc.model.naming import folded
 from parcalc.model.plan import Plan
+from parcalc.model.row import Row
 from parcalc.read.limits import Told
 
 _Level = tuple[str, ...]

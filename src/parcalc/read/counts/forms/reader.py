@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from parcalc.errors import Note, Place, Problem
-from parcalc.model.counts import Row
 from parcalc.model.form import Column
 from parcalc.model.naming import PATH, Names, folded
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan, Sum
+from parcalc.model.row import Row
 from parcalc.read.counts.dressing import is_words
 from parcalc.read.counts.forms.layout import Layout, numbers_below
 from parcalc.read.counts.forms.sums import wrong_rate, wrong_sums

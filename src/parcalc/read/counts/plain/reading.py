@@ -5,8 +5,9 @@ from itertools import groupby
 
 from parcalc.errors import Place
 from parcalc.model.columns import Columns
-from parcalc.model.counts import Counts, Row, SourceFile
+from parcalc.model.counts import Counts, SourceFile
 from parcalc.model.plan import Plan
+from parcalc.model.row import Row
 from parcalc.read.counts.headings import Headings
 from parcalc.read.counts.plain.long import LONG, ROOMS, Engine, EngineError, has_engine
 from parcalc.read.counts.plain.source import PlainSource
