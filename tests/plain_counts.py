@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import cycle
 from pathlib import Path
 from typing import Literal
+from unittest.mock import patch
 
 from parcalc.errors import Problem, Unusable
 from parcalc.judge.judging import judge
@@ -14,7 +15,7 @@ from parcalc.model.plan import Plan
 from parcalc.model.scope import Scope
 from parcalc.read.counts.careful import read_carefully
 from parcalc.read.counts.headings import Headings
-from parcalc.read.counts.plain.long import LONG
+from parcalc.read.counts.plain import source
 from parcalc.read.counts.plain.reading import read_plain
 from parcalc.read.plan.loader import load_plan
 
@@ -27,8 +28,14 @@ WAYS: tuple[Way, ...] = ("python", "engine")
 
 
 def plainly(way: Way, *files: str) -> Counts | None:
-    """Return the counts of plain files, by an engine however short they are."""
-    return read_plain(files, PLAN, HEADINGS, 0 if way == "engine" else LONG)
+    """Return the counts of plain files, by an engine however short they are.
+
+    An engine sees all but the first row before anybody else: the top of a file, which is looked at first, is no longer.
+    """
+    if way == "python":
+        return read_plain(files, PLAN, HEADINGS)
+    with patch.object(source, "_PIECE", 1):
+        return read_plain(files, PLAN, HEADINGS, 0)
 
 
 def carefully(*files: str) -> Counts | tuple[Problem, ...]:

@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     import duckdb
 
 MEMORY = "300MB"
-"""What DuckDB itself may take; what does not fit goes to a temporary folder where there is one."""
+"""Of counts and of records little is kept; what does not fit, as a nation's codes, goes to a temporary folder."""
 
 _PATTERN = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
 

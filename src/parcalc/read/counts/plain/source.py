@@ -13,7 +13,7 @@ from parcalc.read.regular_file import opened_regular
 from parcalc.read.tables.source import STDIN, stdin
 
 _PIECE = 256 * 1024
-_LONGEST_LINE = 4 * _PIECE
+_LONGEST_LINE = 1024 * 1024
 
 
 class PlainSource:
@@ -35,7 +35,7 @@ class PlainSource:
 
     def first(self) -> bytes:
         """Return the first line."""
-        return self._told(self._stream.readline(_PIECE))
+        return self._told(self._stream.readline(_LONGEST_LINE))
 
     def pieces(self) -> Iterator[bytes]:
         """Give the rest in pieces of whole lines. Raises ``OddError`` for a line that is none of a table."""

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import duckdb
-
 from parcalc.errors import Note, Place, Problem
 from parcalc.model.records import Kind
 from parcalc.read.dossiers.definition import Definition
@@ -14,10 +12,8 @@ from parcalc.read.dossiers.engines.duck.types import value
 from parcalc.read.dossiers.engines.duck.words import Words
 from parcalc.read.dossiers.engines.sql import SqlRow, column
 from parcalc.read.dossiers.large import FileList
+from parcalc.read.duck import connected
 from parcalc.read.rows.checked import raise_any
-
-MEMORY = "300MB"
-"""Of records little is kept; what does not fit, such as the codes of a nation, goes to the temporary folder."""
 
 _TEXTS = {Kind.KEY, Kind.TEXT}
 
@@ -32,9 +28,7 @@ class DuckEngine:
         self.definition, self.folder, self.table = definition, folder / "lists", "records"
         self.folder.mkdir()
         spilt = str(folder / "spilt")
-        self.connection = duckdb.connect(
-            config={"memory_limit": MEMORY, "temp_directory": spilt, "preserve_insertion_order": False}
-        )
+        self.connection = connected(temp_directory=spilt, preserve_insertion_order=False)
         self.sources: list[Source] = []
         self.padded: set[str] = set()
         self.words = Words(self.connection, self.sources, definition)

@@ -13,9 +13,8 @@ from parcalc.read.dossiers.engines.duck.types import held
 from parcalc.read.dossiers.entries import RecordList
 from parcalc.read.dossiers.headers import ListHeader
 from parcalc.read.dossiers.large import Csv, FileList
+from parcalc.read.duck import connected, file_literal, literal
 from parcalc.read.tables.records import Record
-
-_GLOB = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Source:
 def parquet_columns(file: str) -> tuple[str, ...]:
     """Return the names of a Parquet file's columns. Raises ``Unusable`` if it cannot be read."""
     try:
-        with duckdb.connect() as connection:
+        with connected() as connection:
             found = connection.execute(f"describe select * exclude (file_row_number) from {parquet(file)}").fetchall()
     except duckdb.Error as error:
         raise Unusable(Problem("records.not_parquet", Place(file))) from error
@@ -44,7 +43,7 @@ def parquet_columns(file: str) -> tuple[str, ...]:
 
 def parquet(file: str) -> str:
     """Return what reads a Parquet file; signs of patterns in its name mean themselves."""
-    return f"read_parquet({_literal(file.translate(_GLOB))}, file_row_number = true)"
+    return f"read_parquet({file_literal(file)}, file_row_number = true)"
 
 
 def open_source(found: FileList, folder: Path, connection: duckdb.DuckDBPyConnection) -> Source:
@@ -69,15 +68,15 @@ def _staged(file: str, layout: Csv, header: ListHeader, folder: Path, connection
     """Copy the declared columns of a CSV, as texts, to Parquet; the header once more is left out."""
     cells = ", ".join(f"c{at}: 'VARCHAR'" for at in range(header.width))
     named = ", ".join(f"c{at} as r_{name}" for name, at in header.positions.items())
-    again = " and ".join(f"c{at} = {_literal(header.row.cells[at])}" for at in header.positions.values())
+    again = " and ".join(f"c{at} = {literal(header.row.cells[at])}" for at in header.positions.values())
     read = (
-        f"read_csv({_literal(file.translate(_GLOB))}, auto_detect = false, header = false, skip = {layout.above},"
-        f" delim = {_literal(layout.delimiter)}, quote = '\"', escape = '\"', columns = {{{cells}}},"
+        f"read_csv({file_literal(file)}, auto_detect = false, header = false, skip = {layout.above},"
+        f" delim = {literal(layout.delimiter)}, quote = '\"', escape = '\"', columns = {{{cells}}},"
         " strict_mode = true, null_padding = false)"
     )
     path = str(folder / f"list{len(list(folder.iterdir()))}.parquet")
     copied = f"select {named} from {read} where not coalesce({again}, false)"
-    connection.execute(f"copy ({copied}) to {_literal(path)} (format parquet)")
+    connection.execute(f"copy ({copied}) to {literal(path)} (format parquet)")
     return f"select * from {parquet(path)}"
 
 
@@ -90,10 +89,6 @@ def _written(found: RecordList, folder: Path, connection: duckdb.DuckDBPyConnect
         writer.writerows([found.cell(row, name) for name in names] for row in found.rows([]))
     header = ListHeader(found.header.records, Record(1, tuple(names)), {name: at for at, name in enumerate(names)})
     return _staged(str(path), Csv(",", 1, declared=False), header, folder, connection)
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _name(text: str) -> str:
