@@ -80,6 +80,12 @@ def test_a_code_with_something_else_is_refused_among_others_of_its_fingerprint(t
     assert [problem.facts["code"] for problem in caught.value.problems] == ["H1"]
 
 
+@pytest.mark.usefixtures("alike")
+def test_units_with_the_same_fingerprint_are_not_the_same(tmp_path: Path) -> None:
+    rows, _ = counted([f"('H1', {ONCE})", "('H22', 'B', '2025-06-05', null)"], tmp_path / "x.parquet")
+    assert [(unit, row["received"]) for unit, row in rows] == [("A", 1), ("B", 1)]
+
+
 def test_a_unit_none_of_whose_records_counts_has_no_row(tmp_path: Path) -> None:
     rows, _ = counted([f"('H1', {ONCE})", "('H2', 'B', null, null)"], tmp_path / "x.parquet")
     assert [unit for unit, _ in rows] == ["A"]

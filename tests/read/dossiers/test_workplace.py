@@ -6,12 +6,17 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from parcalc.errors import Unusable
+from parcalc.read.dossiers.definition import define
+from parcalc.read.dossiers.engines.duck.engine import DuckEngine
 from parcalc.read.dossiers.engines.duck.workplace import workplace
+from read.dossiers.hostile import hostile_plan
 
 ENDED = """
 import os, signal, sys
@@ -53,6 +58,26 @@ def test_an_interrupt_ends_a_query_and_leaves_nothing() -> None:
 def test_another_failure_is_left_as_it_is() -> None:
     with pytest.raises(RuntimeError, match="other"), workplace():
         raise RuntimeError("other")
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    engine = duckdb.connect(config={"memory_limit": "20MB", "temp_directory": str(tmp_path)})
+    engine.execute("set max_temp_directory_size = '1MB'")
+    with pytest.raises(Unusable, match="no_room"), workplace():
+        engine.execute("select count(*) from (select range from range(5000000) group by range having count(*) > 1)")
+
+
+def test_what_else_duckdb_says_is_left_as_it_is() -> None:
+    with pytest.raises(duckdb.ParserException), workplace():
+        duckdb.connect().execute("selec 1")
+
+
+def test_a_server_s_threads_do_not_share_the_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    connect = duckdb.connect
+    monkeypatch.setattr(duckdb, "connect", lambda config: connect(config=config | {"threads": 32}))
+    plan = hostile_plan()
+    with closing(DuckEngine(define(plan, plan.records["things"], (), ()), tmp_path)) as engine:
+        assert [*engine.rows("select current_setting('threads')", {})] == [(4,)]
 
 
 def test_the_signals_are_handled_as_before_afterwards() -> None:

@@ -12,7 +12,7 @@ from parcalc.read.dossiers.definition import Definition, Tally
 from parcalc.read.dossiers.engines.duck.engine import DuckEngine
 from parcalc.read.dossiers.engines.duck.places import what_is_wrong
 from parcalc.read.dossiers.engines.duck.rows import SourceRows
-from parcalc.read.dossiers.engines.duck.workplace import workplace
+from parcalc.read.dossiers.engines.duck.workplace import is_without_room, workplace
 from parcalc.read.dossiers.engines.engine import find_doubles, survey, tally
 from parcalc.read.dossiers.engines.sql import column
 from parcalc.read.dossiers.entries import Entry
@@ -52,7 +52,9 @@ def duck_entries(lists: Sequence[LargeList], definition: Definition, period: Per
 def _tally(engine: DuckEngine, lists: Sequence[FileList], definition: Definition) -> tuple[Tally, list[Note]]:
     try:
         notes = engine.take(lists)
-    except duckdb.Error:
+    except duckdb.Error as error:
+        if is_without_room(error):
+            raise
         _refuse(lists, engine, ())
     if any(map(engine.odd, engine.sources)):
         _refuse(lists, engine, ())

@@ -15,6 +15,9 @@ from parcalc.read.dossiers.large import FileList
 from parcalc.read.duck import connected
 from parcalc.read.rows.checked import raise_any
 
+_MOST_THREADS = 4
+"""Each thread groups on its own: for those of a server of 32 there would be no room."""
+
 _TEXTS = {Kind.KEY, Kind.TEXT}
 
 
@@ -29,6 +32,8 @@ class DuckEngine:
         self.folder.mkdir()
         spilt = str(folder / "spilt")
         self.connection = connected(temp_directory=spilt, preserve_insertion_order=False)
+        ((threads,),) = self.rows("select current_setting('threads')", {})
+        self.connection.execute(f"set threads = {min(int(str(threads)), _MOST_THREADS)}")
         self.sources: list[Source] = []
         self.padded: set[str] = set()
         self.words = Words(self.connection, self.sources, definition)

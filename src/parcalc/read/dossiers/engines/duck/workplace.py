@@ -7,8 +7,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from types import FrameType
+
+import duckdb
+
+from parcalc.errors import Problem, Unusable
 
 _TOLD_TO_END = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -17,7 +21,7 @@ _TOLD_TO_END = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasat
 def workplace() -> Iterator[Path]:
     """Give an empty folder, and remove it: at the end, after an interrupt, and where the process is told to end.
 
-    Raises ``KeyboardInterrupt`` where DuckDB says that a query was interrupted.
+    Raises ``KeyboardInterrupt`` where a query was interrupted, and ``Unusable`` where the disk is full.
     """
     with TemporaryDirectory(prefix="parcalc-", ignore_cleanup_errors=True) as folder, _removed_at_a_signal(folder):
         try:
@@ -26,6 +30,15 @@ def workplace() -> Iterator[Path]:
             if str(error) != "Query interrupted":
                 raise
             raise KeyboardInterrupt from error
+        except duckdb.Error as error:
+            if not is_without_room(error):
+                raise
+            raise Unusable(Problem("records.no_room", folder=gettempdir())) from error
+
+
+def is_without_room(error: duckdb.Error) -> bool:
+    """Tell whether DuckDB failed for want of room on the disk, where what does not fit in memory goes."""
+    return isinstance(error, duckdb.OutOfMemoryException) or "No space left" in str(error)
 
 
 @contextmanager
