@@ -13,6 +13,7 @@ let program = null;  // promised: Python, compiled
 let python = null;
 let Bridge = null;
 let bridge = null;
+let rehearsal = null;  // a plan and counts that the page carries
 
 // Pyodide refuses scripts of the old kind; from file:// a browser starts no other kind, and none is needed here.
 self.importScripts = () => { throw new Error("modules only"); };
@@ -46,19 +47,20 @@ async function open({ engine, parts, plan, version }) {
   python = await woken();
   const sitePackages = python.runPython("import sysconfig; sysconfig.get_path('purelib')");
   for (const [name, content] of found) if (name.startsWith("site/")) write(name.replace("site", sitePackages), content);
+  rehearsal = { plan: textOf("rehearsal/plan"), counts: found.get("rehearsal/counts").slice() };
+  found.clear();
   python.FS.mkdirTree(FILES);
   python.FS.chdir(FILES);
   Bridge = python.pyimport("parcalc.page.bridge").Bridge;
   bridge = Bridge(plan, version);
 }
 
-// Once through with a plan and counts that the page carries: a browser compiles what is used, and nobody waits for it yet.
+// Once through: a browser compiles what is used, and nobody waits for it yet.
 function rehearse() {
-  const once = Bridge(textOf("rehearsal/plan"), "");
-  lay([{ name: "counts.csv", content: found.get("rehearsal/counts") }]);
+  const once = Bridge(rehearsal.plan, "");
+  lay([{ name: "counts.csv", content: rehearsal.counts }]);
   once.judge(JSON.stringify({ files: ["counts.csv"], period: "latest", by: [] }), "vi");
   once.destroy();
-  found.clear();
 }
 
 function judge({ files, asked, language }) {
