@@ -20,6 +20,12 @@ def test_a_member_that_nobody_has_is_told_before_what_its_rows_lack() -> None:
     assert [reason.code for reason in judged.reasons] == ["judge.member_absent"]
 
 
+def test_where_a_member_is_missing_those_that_are_there_do_not_stand_for_all() -> None:
+    counts = rows(a_row("2025-06", 2, {"unit": "A"}, good=1, all=1))
+    judged = outcome(a_target(HALF, every="unit", scope=Scope({"unit": ("A", "Hà Nội")})), counts, dimensions=(UNIT,))
+    assert (judged.verdict, [reason.code for reason in judged.reasons]) == (Verdict.NO_DATA, ["judge.member_absent"])
+
+
 def test_members_of_another_year_are_not_among_those_that_must_each_reach_it() -> None:
     members = (("2024-06", "C"), ("2025-01", "B"), ("2025-06", "A"), ("2025-06", "B"))
     counts = rows(*(a_row(month, 2, {"unit": unit}, good=1, all=1) for month, unit in members))

@@ -46,6 +46,12 @@ def test_no_cases_beside_a_baseline_that_is_no_finite_decimal() -> None:
     assert (judged.verdict, shown_percent(judged), shown_limit(judged)) == (Verdict.NO_CASES, None, "33.33")
 
 
+def test_where_there_is_no_rate_a_baseline_has_two_decimals_however_small_it_is() -> None:
+    counts = rows(a_row("2024-06", good=1, all=100_000), a_row("2025-06", 3, good=0, all=0))
+    judged = outcome(a_target(compared("rises_over", "previous_year")), counts)
+    assert (judged.verdict, shown_limit(judged)) == (Verdict.NO_CASES, "0.00")
+
+
 @pytest.mark.parametrize(
     ("value", "decimals", "shown"),
     [
