@@ -245,6 +245,8 @@ def test_the_ten_lines_of_the_guide(parcalc: Run, tmp_path: Path) -> None:
     judged = parcalc("check", "ho-so.xlsx")
     assert judged.returncode == 1
     assert "Tháng 6 năm 2025" in judged.stdout.decode()
+    rest = "số khác của kế hoạch (như Văn bản, tài liệu, Văn bản mật) thì ghi vào tệp số liệu"
+    assert judged.stderr.decode().count(rest) == 1
     assert parcalc("count", "ho-so.xlsx", "--out", "so-lieu.csv").returncode == 0
     from_counts = parcalc("check", "so-lieu.csv", "--format", "csv")
     assert from_counts.stdout == parcalc("check", "ho-so.xlsx", "--format", "csv").stdout

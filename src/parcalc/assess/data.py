@@ -5,12 +5,13 @@ from dataclasses import replace
 from os import SEEK_END
 
 from parcalc.assess.plan_file import is_shipped
-from parcalc.errors import Note, Problem, Unusable
+from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.model.counts import Counts
 from parcalc.model.plan import Plan
 from parcalc.read.counts.reader import read_counts
 from parcalc.read.regular_file import opened_regular
 
+_MOST_NAMED = 2
 _ZIP = b"PK"
 _LONG = 30_000
 """Bytes of a workbook of some hundred rows."""
@@ -55,7 +56,7 @@ def _plain_lists(files: Sequence[str], plan: Plan, sheets: Sequence[str]) -> Cou
 
     if not all(is_no_counts_file(file, plan, sheets) for file in files):
         return None
-    return read_dossiers(files, plan, Wanted(sheets=tuple(sheets)))
+    return _with_the_rest(read_dossiers(files, plan, Wanted(sheets=tuple(sheets))), plan)
 
 
 def _sample_plan(plan: Plan, counts: Counts) -> Iterator[Note]:
@@ -74,4 +75,11 @@ def _counted(files: Sequence[str], plan: Plan, sheets: Sequence[str]) -> Counts 
     if lists and len(lists) < len(names):
         others = tuple(name for name in names if name not in lists)
         raise Unusable(Problem("records.mixed", lists=tuple(lists), others=others))
-    return read_dossiers(names, plan, Wanted(sheets=tuple(sheets))) if lists else None
+    return _with_the_rest(read_dossiers(names, plan, Wanted(sheets=tuple(sheets))), plan) if lists else None
+
+
+def _with_the_rest(counts: Counts, plan: Plan) -> Counts:
+    """Say where what no list can give is to be written: not into the list."""
+    rest = tuple(count.names for count in plan.counts.values() if count.origin is None)[:_MOST_NAMED]
+    note = Note("records.only_from_lists", Place(counts.files[0].name), counts=rest)
+    return replace(counts, notes=(*counts.notes, note)) if rest else counts

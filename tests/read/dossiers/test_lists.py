@@ -338,6 +338,11 @@ def test_the_first_of_each_kind_and_their_number(refused: Refused) -> None:
             id="a-rule-broken",
         ),
         pytest.param(
+            GOOD.replace("H1", ""),
+            "1.csv:2 dòng này không có “Mã hồ sơ”; hãy ghi mã, hoặc bỏ dòng nếu không phải hồ sơ",
+            id="no-code",
+        ),
+        pytest.param(
             GOOD.replace("50.000", "5O"),
             "1.csv:2:7 ô G2 (cột “Phí”) ghi “5O”: không phải số nguyên từ 0 trở lên; hãy ghi như 50000 hoặc 50.000",
             id="no-number",
