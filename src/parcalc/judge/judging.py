@@ -7,7 +7,6 @@ from typing import TypeVar, overload
 
 from parcalc.judge.case import Case
 from parcalc.judge.scoring import score
-from parcalc.judge.shares import Shares
 from parcalc.judge.sides import Gaps, Sides, Whole
 from parcalc.judge.sums import Ledger
 from parcalc.model.assessment import Assessment, Breakdown, Divided, Outcome, Reason, Result
@@ -70,6 +69,8 @@ class Judging:
         return _Later(len(self._cases), lambda: [_result(case, period, 0) for case in self._cases])
 
     def _breakdown(self, dimension: str, period: Period) -> Breakdown:
+        from parcalc.judge.shares import Shares
+
         if dimension not in self._divided:
             shares = Shares(self._ledger, dimension)
             self._divided[dimension] = (shares.names, cases_of(self._plan, shares))
@@ -132,6 +133,8 @@ def _case(target: Target, sides: Sides) -> Case:
 
 def _divided(target: Target, sides: Sides, gaps: Sequence[Gaps]) -> Iterator[Case | None]:
     """Give for each side the case of its members, who must each reach the bound; none where its scope lacks any."""
+    from parcalc.judge.shares import Shares
+
     for at, missing in enumerate(gaps):
         yield None if missing else Case(target, Shares(sides.ledger(at), target.every))
 

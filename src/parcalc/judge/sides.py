@@ -1,47 +1,23 @@
 """Those for whom a target is judged, each by itself: the whole, or the members of a dimension side by side."""
 
 from collections.abc import Collection, Sequence
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from parcalc.judge.sums import Ledger
 from parcalc.model.assessment import Figure, Reason
 from parcalc.model.period import Period
-from parcalc.model.plan import Plan, Target
+from parcalc.model.plan import Target
 from parcalc.model.scope import Scope
+
+if TYPE_CHECKING:
+    from parcalc.judge.shares import Shares
 
 Gaps: TypeAlias = tuple[Reason, ...]
 """What is missing; nothing, where all is there."""
 
 
-class Sides(Protocol):
-    """So many sides, told apart by their number. What is asked of all of them comes back in their order."""
-
-    names: Sequence[str]
-    plan: Plan
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-
-    def within(self, scope: Scope) -> "Sides":
-        """Return the same sides with the rows that a scope takes."""
-
-    def ledger(self, at: int) -> Ledger:
-        """Return the rows of one."""
-
-    def members(self, dimension: str) -> Sequence[tuple[str, ...] | None]:
-        """Return the members of a dimension that the rows of each name; ``None`` where a row names none."""
-
-    def gaps(self, target: Target, period: Period) -> Sequence[Gaps]:
-        """Return what each lacks of a target in a period: months, rows of members, columns, cells."""
-
-    def baseline_gaps(self, target: Target, period: Period) -> Sequence[Gaps]:
-        """Return what each lacks of a baseline, of which a stock needs its own month alone."""
-
-    def figures(self, target: Target, period: Period) -> Sequence[Figure]:
-        """Return the sums of each over a period; they mean nothing for one that lacks something."""
-
-    def with_rows(self, period: Period) -> Collection[int]:
-        """Return those that have any row in a period."""
+Sides: TypeAlias = "Whole | Shares"
+"""So many sides, told apart by their number. What is asked of all of them comes back in their order."""
 
 
 class Whole:

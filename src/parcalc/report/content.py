@@ -10,7 +10,6 @@ from parcalc.model.assessment import Assessment, Verdict
 from parcalc.model.edition import Edition
 from parcalc.model.plan import Deadline
 from parcalc.report.advice import Miss, allowed_lines, misses
-from parcalc.report.blocks import Block, blocks
 from parcalc.report.line import Line
 from parcalc.report.missing import missing_lines, missing_months_line, waiting_lines
 from parcalc.report.restated import restated_lines
@@ -20,6 +19,9 @@ from parcalc.report.words import closing_line, told_verdicts, verdict_word
 
 if TYPE_CHECKING:
     from parcalc.report.charts.chart import Charts
+
+if TYPE_CHECKING:
+    from parcalc.report.blocks import Block
 
 MOST_PLACES = 20
 """Members that a page shows for a target: of a province with hundreds of communes, those that need attention."""
@@ -146,9 +148,12 @@ class Content(Told):
         return tuple(Line(result, self._edition, self._language) for result in self._assessment.results)
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> "tuple[Block, ...]":
         """The first members of each dimension that is asked for, target by target."""
-        broken_down = self._assessment.breakdowns
+        if not (broken_down := self._assessment.breakdowns):
+            return ()
+        from parcalc.report.blocks import blocks
+
         return tuple(block for breakdown in broken_down for block in blocks(breakdown, self._language, self._top))
 
     @cached_property

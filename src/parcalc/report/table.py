@@ -1,6 +1,7 @@
 """The screen of ``parcalc check``: read at a glance, at 80 columns and at 120, in colour and without."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -10,11 +11,13 @@ from rich.text import Text
 from parcalc.language.language import Language
 from parcalc.model.assessment import Verdict
 from parcalc.model.edition import Edition
-from parcalc.report.blocks import Block, Place
 from parcalc.report.content import Content
 from parcalc.report.escaping import harmless
 from parcalc.report.line import Line
 from parcalc.report.words import SIGNS
+
+if TYPE_CHECKING:
+    from parcalc.report.blocks import Block, Place
 
 WIDE = 110
 """From so many columns on, each figure has a column of its own and each month its sign."""
@@ -149,7 +152,7 @@ def _text(raw: str, style: str = "") -> Text:
     return Text(harmless(raw), style=style)
 
 
-def _show_block(block: Block, language: Language, console: Console) -> None:
+def _show_block(block: "Block", language: Language, console: Console) -> None:
     console.print(_text(f"{block.title} · {block.dimension}", style="bold"))
     console.print(_text(language.text("table.order_note"), style="dim"))
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
@@ -162,7 +165,7 @@ def _show_block(block: Block, language: Language, console: Console) -> None:
         console.print(_text(language.text("table.more", number=block.hidden), style="dim"))
 
 
-def _place_row(place: Place) -> tuple[Text, ...]:
+def _place_row(place: "Place") -> tuple[Text, ...]:
     style = _COLOURS[place.verdict]
     return (
         Text(place.order),
