@@ -228,6 +228,14 @@ def test_columns_that_are_not_read_are_told_once(read: Read) -> None:
     assert notes(read(header + row, other + row.replace("H1", "H2"))) == ["records.unread_columns"] * 2
 
 
+@pytest.mark.parametrize(("number", "more"), [(8, ""), (9, " +1"), (10, " +2")])
+def test_of_many_columns_that_are_not_read_some_are_named(number: int, more: str, read: Read) -> None:
+    names = "".join(f";Cột {at}" for at in range(number))
+    counts = read(HEADER.replace("\n", f"{names}\n") + GOOD.replace("\n", ";" * number + "\n"))
+    (note,) = [note for note in counts.notes if note.code == "records.unread_columns"]
+    assert Language("vi").say(note).endswith(f"“Cột 7”{more}")
+
+
 def test_the_name_of_a_group_is_no_record(read: Read) -> None:
     counts = read(HEADER + "Lĩnh vực hộ tịch;;;;;;\n" + GOOD + ";Phòng Tư pháp;;;;;\n" + GOOD.replace("H1", "H2"))
     assert figures(counts)["2025-06 A"]["received"] == 2

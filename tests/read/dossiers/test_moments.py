@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from parcalc.model.period import FIRST_YEAR, LAST_YEAR
 from parcalc.model.records import Kind
 from parcalc.read.dossiers.moments import parse_moment, wrong_moment
 from parcalc.read.dossiers.orders import settle
@@ -79,6 +80,10 @@ def test_what_is_wrong_with_a_cell(cell: str, expected: str) -> None:
             {"a": "month_first", "b": "day_first"}, ["b"], id="another-column-is-foreign",
         ),
         pytest.param(
+            {"a": ["06/26/2025", "06/25/2025"], "b": ["05/06/2025", "06/06/2025"]},
+            {"a": "month_first", "b": "day_first"}, ["b"], id="one-day-of-another-column-can-be-read-both-ways",
+        ),
+        pytest.param(
             {"a": ["06/26/2025", "06/25/2025"], "b": ["2025-06-05", "06/06/2025", ""]},
             {"a": "month_first", "b": "day_first"}, [], id="another-column-is-the-same-either-way",
         ),
@@ -88,6 +93,14 @@ def test_the_whole_column_settles_the_order(
     columns: dict[str, list[str]], orders: dict[str, str], unclear: list[str]
 ) -> None:
     assert settle(columns) == (orders, unclear)
+
+
+@pytest.mark.parametrize(
+    ("year", "is_known"), [(FIRST_YEAR, False), (FIRST_YEAR + 1, True), (LAST_YEAR - 1, True), (LAST_YEAR, False)]
+)
+def test_the_first_and_the_last_year(year: int, is_known: bool) -> None:
+    """The months before and after one that is read must be months, too."""
+    assert (parse_moment(f"05/06/{year}", "day_first") is not None) is is_known
 
 
 def test_month_first() -> None:
