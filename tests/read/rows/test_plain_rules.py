@@ -3,8 +3,8 @@
 import pytest
 
 from parcalc.errors import Place
-from parcalc.model.counts import Row
 from parcalc.model.period import Month
+from parcalc.model.row import Row
 from parcalc.read.rows.broken_rules import broken_rules
 from plain_counts import PLAN
 
