@@ -15,6 +15,7 @@ import pytest
 from parcalc.errors import Unusable
 from parcalc.read.dossiers.definition import define
 from parcalc.read.dossiers.engines.duck.engine import DuckEngine
+from parcalc.read.dossiers.engines.duck.queries import Queries
 from parcalc.read.dossiers.engines.duck.workplace import workplace
 from read.dossiers.hostile import hostile_plan
 
@@ -26,6 +27,18 @@ with workplace() as folder:
     (folder / "records").write_text("private", encoding="utf-8")
     os.kill(os.getpid(), int(sys.argv[1]))
     print(len(os.listdir(folder.parent)))
+"""
+
+ENDLESS = "select sum(a.range * b.range) from range(10000000) a, range(10000000) b"
+AMID_A_QUERY = """
+import duckdb, sys
+from parcalc.read.dossiers.engines.duck.queries import Queries
+from parcalc.read.dossiers.engines.duck.workplace import workplace
+with workplace():
+    queries = Queries(duckdb.connect())
+    queries.execute("select 1")
+    print("now", flush=True)
+    queries.execute(sys.argv[1])
 """
 
 
@@ -48,16 +61,29 @@ def test_a_signal_that_is_ignored_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_ends_a_query_and_leaves_nothing() -> None:
-    with pytest.raises(KeyboardInterrupt), workplace() as folder:  # noqa: PT012 - what is interrupted stands inside
-        left = folder
+    with closing(Queries(duckdb.connect())) as queries:
         threading.Timer(0.2, _thread.interrupt_main).start()
-        duckdb.connect().execute("select sum(a.range * b.range) from range(10000000) a, range(10000000) b")
-    assert not left.exists()
+        with pytest.raises(KeyboardInterrupt), workplace() as folder:  # noqa: PT012 - what is interrupted stands inside
+            left = folder
+            queries.execute(ENDLESS)
+        assert not left.exists()
+        assert queries.execute("select 1") == [(1,)]
 
 
-def test_another_failure_is_left_as_it_is() -> None:
-    with pytest.raises(RuntimeError, match="other"), workplace():
-        raise RuntimeError("other")
+def test_a_process_that_is_told_to_end_amid_a_query_ends(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", AMID_A_QUERY, ENDLESS]
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.read(3) == b"now"
+        process.terminate()
+        assert process.wait(timeout=60) == -signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_query_says_is_raised_as_it_is() -> None:
+    with closing(Queries(duckdb.connect())) as queries, pytest.raises(duckdb.ParserException), workplace():
+        queries.execute("selec 1")
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
@@ -65,11 +91,6 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
     engine.execute("set max_temp_directory_size = '1MB'")
     with pytest.raises(Unusable, match="no_room"), workplace():
         engine.execute("select count(*) from (select range from range(5000000) group by range having count(*) > 1)")
-
-
-def test_what_else_duckdb_says_is_left_as_it_is() -> None:
-    with pytest.raises(duckdb.ParserException), workplace():
-        duckdb.connect().execute("selec 1")
 
 
 def test_a_server_s_threads_do_not_share_the_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

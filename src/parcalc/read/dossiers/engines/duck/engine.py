@@ -7,6 +7,7 @@ from parcalc.errors import Note, Place, Problem
 from parcalc.model.records import Kind
 from parcalc.read.dossiers.definition import Definition
 from parcalc.read.dossiers.engines.cells import Held
+from parcalc.read.dossiers.engines.duck.queries import Queries
 from parcalc.read.dossiers.engines.duck.sources import Source, open_source
 from parcalc.read.dossiers.engines.duck.types import value
 from parcalc.read.dossiers.engines.duck.words import Words
@@ -31,28 +32,28 @@ class DuckEngine:
         self.definition, self.folder, self.table = definition, folder / "lists", "records"
         self.folder.mkdir()
         spilt = str(folder / "spilt")
-        self.connection = connected(temp_directory=spilt, preserve_insertion_order=False)
+        self.queries = Queries(connected(temp_directory=spilt, preserve_insertion_order=False))
         ((threads,),) = self.rows("select current_setting('threads')", {})
-        self.connection.execute(f"set threads = {min(int(str(threads)), _MOST_THREADS)}")
+        self.queries.execute(f"set threads = {min(int(str(threads)), _MOST_THREADS)}")
         self.sources: list[Source] = []
         self.padded: set[str] = set()
-        self.words = Words(self.connection, self.sources, definition)
+        self.words = Words(self.queries, self.sources, definition)
 
     def rows(self, text: str, values: Mapping[str, object]) -> Iterable[SqlRow]:
         """Give the rows of a query."""
-        return self.connection.execute(text, dict(values)).fetchall()
+        return self.queries.execute(text, values)
 
     def keep(self, name: str, text: str, values: Mapping[str, object]) -> None:
         """Let a table have the rows of a query."""
-        self.connection.execute(f"create or replace temp table {name} as {text}", dict(values))
+        self.queries.execute(f"create or replace temp table {name} as {text}", values)
 
     def define(self, name: str, text: str) -> None:
         """Let a view have the rows of a query."""
-        self.connection.execute(f"create view {name} as {text}")
+        self.queries.execute(f"create view {name} as {text}")
 
     def close(self) -> None:
         """Let go of the folder."""
-        self.connection.close()
+        self.queries.close()
 
     def take(self, lists: Sequence[FileList]) -> list[Note]:
         """Take in lists and learn their texts; return notes on how days are written.
@@ -60,7 +61,7 @@ class DuckEngine:
         Raises ``Unusable`` for columns that cannot be read in one way, and ``duckdb.Error`` for a CSV that is not laid
         out as its header says.
         """
-        self.sources += [open_source(found, self.folder, self.connection) for found in lists]
+        self.sources += [open_source(found, self.folder, self.queries) for found in lists]
         self._refuse_instants()
         return self.words.learn()
 
@@ -92,9 +93,9 @@ class DuckEngine:
         if any(self.words.joins(source) for source in self.sources):
             # Words are looked up once, not by every query.
             path = str(self.folder / "typed.parquet")
-            self.connection.execute(f"copy ({typed}) to '{path}' (format parquet)")
+            self.queries.execute(f"copy ({typed}) to '{path}' (format parquet)")
             typed = f"select * from read_parquet('{path}')"
-        self.connection.execute(f"create view records as {typed}")
+        self.queries.execute(f"create view records as {typed}")
 
     def _columns(self, source: Source) -> str:
         fields = self.definition.records.fields

@@ -9,6 +9,7 @@ import duckdb
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.read.dossiers.engines.cells import Held
+from parcalc.read.dossiers.engines.duck.queries import Queries
 from parcalc.read.dossiers.engines.duck.types import held
 from parcalc.read.dossiers.entries import RecordList
 from parcalc.read.dossiers.headers import ListHeader
@@ -46,25 +47,25 @@ def parquet(file: str) -> str:
     return f"read_parquet({file_literal(file)}, file_row_number = true)"
 
 
-def open_source(found: FileList, folder: Path, connection: duckdb.DuckDBPyConnection) -> Source:
+def open_source(found: FileList, folder: Path, queries: Queries) -> Source:
     """Return a list as a source. Raises ``duckdb.Error`` for a CSV that is not laid out as its header says."""
     blank = "false"
     if isinstance(found, RecordList):
-        query = _written(found, folder, connection)
+        query = _written(found, folder, queries)
     elif found.layout is None:
         cells = found.header.row.cells
         named = (f"{_name(cells[at])} as r_{name}" for name, at in found.header.positions.items())
         query = f"select {', '.join(named)}, file_row_number as n from {parquet(found.file)}"
     else:
-        query = _staged(found.file, found.layout, found.header, folder, connection)
+        query = _staged(found.file, found.layout, found.header, folder, queries)
         blank = " and ".join(f"coalesce(trim(r_{name}), '') = ''" for name in found.header.positions)
-    described = connection.execute(f"describe {query}").fetchall()
+    described = queries.execute(f"describe {query}")
     types = {str(row[0]).removeprefix("r_"): held(str(row[1])) for row in described}
-    ((number,),) = connection.execute(f"select count(*) from ({query}) where {blank}").fetchall()
-    return Source(found, f"{query} where not ({blank})", types, int(number))
+    ((number,),) = queries.execute(f"select count(*) from ({query}) where {blank}")
+    return Source(found, f"{query} where not ({blank})", types, int(str(number)))
 
 
-def _staged(file: str, layout: Csv, header: ListHeader, folder: Path, connection: duckdb.DuckDBPyConnection) -> str:
+def _staged(file: str, layout: Csv, header: ListHeader, folder: Path, queries: Queries) -> str:
     """Copy the declared columns of a CSV, as texts, to Parquet; the header once more is left out."""
     cells = ", ".join(f"c{at}: 'VARCHAR'" for at in range(header.width))
     named = ", ".join(f"c{at} as r_{name}" for name, at in header.positions.items())
@@ -76,11 +77,11 @@ def _staged(file: str, layout: Csv, header: ListHeader, folder: Path, connection
     )
     path = str(folder / f"list{len(list(folder.iterdir()))}.parquet")
     copied = f"select {named} from {read} where not coalesce({again}, false)"
-    connection.execute(f"copy ({copied}) to {literal(path)} (format parquet)")
+    queries.execute(f"copy ({copied}) to {literal(path)} (format parquet)")
     return f"select * from {parquet(path)}"
 
 
-def _written(found: RecordList, folder: Path, connection: duckdb.DuckDBPyConnection) -> str:
+def _written(found: RecordList, folder: Path, queries: Queries) -> str:
     """Write the declared columns of a list that is in memory as a CSV, and take that in."""
     path, names = folder / f"list{len(list(folder.iterdir()))}.csv", list(found.header.positions)
     with path.open("w", encoding="utf-8", newline="") as stream:
@@ -88,7 +89,7 @@ def _written(found: RecordList, folder: Path, connection: duckdb.DuckDBPyConnect
         writer.writerow(names)
         writer.writerows([found.cell(row, name) for name in names] for row in found.rows([]))
     header = ListHeader(found.header.records, Record(1, tuple(names)), {name: at for at, name in enumerate(names)})
-    return _staged(str(path), Csv(",", 1, declared=False), header, folder, connection)
+    return _staged(str(path), Csv(",", 1, declared=False), header, folder, queries)
 
 
 def _name(text: str) -> str:

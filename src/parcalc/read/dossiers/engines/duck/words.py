@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 
-import duckdb
-
 from parcalc.errors import Note, Place
 from parcalc.model.naming import folded
 from parcalc.model.records import Kind, Order
 from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.dossiers.definition import Definition
+from parcalc.read.dossiers.engines.duck.queries import Queries
 from parcalc.read.dossiers.engines.duck.sources import Source
 from parcalc.read.dossiers.entries import LARGEST_WHOLE
 from parcalc.read.dossiers.moments import AT_DAY, DAY_PATTERN, parse_day, parse_rest
@@ -34,11 +33,9 @@ class Words:
     ``blank`` are the columns with texts that mean a blank, which are in ``b_ID``.
     """
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, sources: Sequence[Source], definition: Definition
-    ) -> None:
+    def __init__(self, queries: Queries, sources: Sequence[Source], definition: Definition) -> None:
         """Take the sources whose texts are to be learnt."""
-        self.connection, self.sources, self.definition = connection, sources, definition
+        self.queries, self.sources, self.definition = queries, sources, definition
         self.orders: Mapping[str, Order] = {}
         self.blank: set[str] = set()
 
@@ -67,9 +64,7 @@ class Words:
         """Learn the texts of a column that mean a blank; such a text has no day in it."""
         blanks = self.definition.records.fields[name].blanks
         if found := [text for text in texts if folded(unwrapped(text)) in blanks]:
-            self.connection.execute(
-                f"create table b_{name} as select unnest($texts::varchar[]) as text", {"texts": found}
-            )
+            self.queries.execute(f"create table b_{name} as select unnest($texts::varchar[]) as text", {"texts": found})
             self.blank.add(name)
 
     def joins(self, source: Source) -> str:
@@ -90,13 +85,13 @@ class Words:
     def _distinct(self, name: str, part: Callable[[str], str]) -> list[str]:
         queries = [f"select r_{name} from ({one.query})" for one in self.sources if one.texts([name])]
         given = f"from ({' union all '.join(queries)}) where trim(r_{name}) <> ''"
-        parts = self.connection.execute(f"select distinct {part(name)} as part {given} order by part")
-        return [str(row[0]) for row in parts.fetchall()]
+        parts = self.queries.execute(f"select distinct {part(name)} as part {given} order by part")
+        return [str(row[0]) for row in parts]
 
     def _table(self, name: str, kind: str, words: Mapping[str, date | time | int | None]) -> None:
         known = {text: value for text, value in words.items() if value is not None}
-        self.connection.execute(f"create table {name} (text varchar, value {kind})")
-        self.connection.execute(
+        self.queries.execute(f"create table {name} (text varchar, value {kind})")
+        self.queries.execute(
             f"insert into {name} select unnest($texts::varchar[]), unnest($values::{kind}[])",
             {"texts": list(known), "values": list(known.values())},
         )

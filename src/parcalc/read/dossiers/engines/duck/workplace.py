@@ -21,15 +21,11 @@ _TOLD_TO_END = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasat
 def workplace() -> Iterator[Path]:
     """Give an empty folder, and remove it: at the end, after an interrupt, and where the process is told to end.
 
-    Raises ``KeyboardInterrupt`` where a query was interrupted, and ``Unusable`` where the disk is full.
+    Raises ``Unusable`` where the disk is full.
     """
     with TemporaryDirectory(prefix="parcalc-", ignore_cleanup_errors=True) as folder, _removed_at_a_signal(folder):
         try:
             yield Path(folder)
-        except RuntimeError as error:
-            if str(error) != "Query interrupted":
-                raise
-            raise KeyboardInterrupt from error
         except duckdb.Error as error:
             if not is_without_room(error):
                 raise
