@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -60,6 +61,15 @@ def test_a_signal_that_is_ignored_changes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """Let an interrupt be heard: a shell lets what it starts in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 def test_an_interrupt_ends_a_query_and_leaves_nothing() -> None:
     with closing(Queries(duckdb.connect())) as queries:
         threading.Timer(0.2, _thread.interrupt_main).start()
