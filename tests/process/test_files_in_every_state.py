@@ -3,6 +3,7 @@
 import ctypes
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -75,7 +76,8 @@ def told(done: "CompletedProcess[bytes]") -> str:
 @STATES
 def test_as_data(state: Callable[[Path], None], parcalc: Run, tmp_path: Path) -> None:
     state(tmp_path / "so-lieu.csv")
-    assert told(parcalc("check", "so-lieu.csv")).startswith("so-lieu.csv: lỗi: ")
+    # Of one that is too long to be read with care the first odd line is named.
+    assert re.match("so-lieu[.]csv(:1)?: lỗi: ", told(parcalc("check", "so-lieu.csv")))
 
 
 @STATES
