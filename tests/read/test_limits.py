@@ -3,7 +3,7 @@
 import pytest
 
 from parcalc.errors import Message, Note, Problem
-from parcalc.read.limits import MOST_NOTES, MOST_PROBLEMS, Told, first_notes, first_problems
+from parcalc.read.limits import MOST_NOTES, MOST_PROBLEMS, FirstMessages, first_notes, first_problems
 
 
 def note(at: int, code: str = "data.far_month") -> Note:
@@ -21,7 +21,7 @@ def ats(messages: list[Message]) -> list[object]:
 @pytest.mark.parametrize("number", [0, 1, MOST_PROBLEMS - 1, MOST_PROBLEMS, MOST_PROBLEMS + 1, 3 * MOST_PROBLEMS])
 def test_the_first_problems_are_told_and_the_rest_counted(number: int) -> None:
     whole = [problem(at) for at in range(number)]
-    told = Told[Problem]()
+    told = FirstMessages[Problem]()
     told += whole
     assert len(told) == number
     assert ats([*told[:MOST_PROBLEMS]]) == list(range(min(number, MOST_PROBLEMS)))
@@ -31,7 +31,7 @@ def test_the_first_problems_are_told_and_the_rest_counted(number: int) -> None:
 
 
 def test_what_is_not_told_is_not_worded_and_takes_no_room() -> None:
-    told, worded = Told[Message](), list[int]()
+    told, worded = FirstMessages[Message](), list[int]()
 
     def word(at: int) -> Problem:
         worded.append(at)
@@ -57,7 +57,7 @@ def test_the_first_notes_of_each_kind_are_told_and_the_rest_counted(
     numbers: dict[str, int], more: dict[str, int]
 ) -> None:
     whole = [note(at, code) for code, number in numbers.items() for at in range(number)]
-    told = Told[Note]()
+    told = FirstMessages[Note]()
     told.extend(whole)
     assert len(told) == len(whole)
     first = [*first_notes(told)]
@@ -72,7 +72,7 @@ def test_the_first_notes_of_each_kind_are_told_and_the_rest_counted(
 
 
 def test_problems_and_notes_in_one_list_are_counted_apart() -> None:
-    told = Told[Message]()
+    told = FirstMessages[Message]()
     for at in range(MOST_PROBLEMS):
         told.append(problem(at))
         told.append(note(at))

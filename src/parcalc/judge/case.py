@@ -149,17 +149,10 @@ class _Decision:
     @cached_property
     def _later(self) -> "list[tuple[Month, Sequence[Gaps], Sequence[Figure]]]":
         """What each side has of the months after the window, up to the period's last."""
-        first, last = self._window.whole.last + 1, self._period.last
-        months = (
-            [month for month in Period(first, last) if self._sides.with_rows(Period(month, month))]
-            if first <= last
-            else []
-        )
-        return [
-            (month, self._sides.gaps(self._target, run), self._sides.figures(self._target, run))
-            for month in months
-            if (run := Period(month, month))
-        ]
+        number = self._period.last.ordinal - self._window.whole.last.ordinal
+        months = (self._window.whole.last + later for later in range(1, number + 1))
+        runs = [run for month in months if self._sides.with_rows(run := Period(month, month))]
+        return [(run.last, self._sides.gaps(self._target, run), self._sides.figures(self._target, run)) for run in runs]
 
 
 def worst_of(parts: Iterable[Part]) -> Outcome:

@@ -18,6 +18,11 @@ def connected(**settings: str | int | bool) -> "duckdb.DuckDBPyConnection":
     return duckdb.connect(config={"memory_limit": MEMORY, "autoinstall_known_extensions": False, **settings})
 
 
+def is_interrupted(error: Exception) -> bool:
+    """Tell whether an error of DuckDB is what it makes of an interrupt."""
+    return "interrupted" in str(error).lower()
+
+
 def literal(text: str) -> str:
     """Return a text as SQL has it."""
     return "'" + text.replace("'", "''") + "'"

@@ -28,7 +28,7 @@ LARGEST_PLAN = 256 * 1024
 M = TypeVar("M", bound=Message)
 
 
-class Told(list[M]):
+class FirstMessages(list[M]):
     """Messages: as many as are told, and for each of the others no more than a mark that there is one.
 
     A hundred thousand rows that are wrong in one way take the room of fifty.

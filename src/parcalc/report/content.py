@@ -14,7 +14,7 @@ from parcalc.report.line import Line
 from parcalc.report.missing import missing_lines, missing_months_line, waiting_lines
 from parcalc.report.restated import restated_lines
 from parcalc.report.score_lines import score_lines
-from parcalc.report.told import Told
+from parcalc.report.worded import Worded
 from parcalc.report.words import closing_line, told_verdicts, verdict_word
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Group(NamedTuple):
         return owners.pop() if len(owners) == 1 else ""
 
 
-class Content(Told):
+class Content(Worded):
     """A whole report in words."""
 
     def __init__(self, edition: Edition, language: Language, top: int = MOST_PLACES) -> None:

@@ -8,11 +8,11 @@ from parcalc.model.assessment import Assessment, Figure, Result, Verdict
 from parcalc.model.edition import Edition
 from parcalc.model.plan import Plan
 from parcalc.report.figures import change
-from parcalc.report.told import Told
+from parcalc.report.worded import Worded
 from parcalc.report.words import SIGNS, comparison, done, figure, is_share, margin, rate, required, verdict
 
 
-class Line(Told):
+class Line(Worded):
     """One target in words. The verdicts (of the period, the year to date, each month) are the contract's own."""
 
     def __init__(self, result: Result, edition: Edition, language: Language) -> None:

@@ -30,7 +30,8 @@ with workplace() as folder:
     print(len(os.listdir(folder.parent)))
 """
 
-ENDLESS = "select sum(a.range * b.range) from range(10000000) a, range(10000000) b"
+# Two minutes: longer than a process that is told to end is waited for.
+LONG = "select sum(a.range * b.range) from range(200000) a, range(200000) b"
 AMID_A_QUERY = """
 import duckdb, sys
 from parcalc.read.dossiers.engines.duck.queries import Queries
@@ -61,6 +62,21 @@ def test_a_signal_that_is_ignored_changes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+class Watched:
+    """A connection that notices when a query of its is stopped, and not just waited for."""
+
+    def __init__(self) -> None:
+        self.connection, self.stopped = duckdb.connect(), False
+        self.interrupt, self.close = self.connection.interrupt, self.connection.close
+
+    def execute(self, text: str, values: dict[str, object]) -> duckdb.DuckDBPyConnection:
+        try:
+            return self.connection.execute(text, values)
+        except duckdb.InterruptException:
+            self.stopped = True
+            raise
+
+
 @pytest.fixture
 def _interruptible() -> Iterator[None]:
     """Let an interrupt be heard: a shell lets what it starts in the background ignore it."""
@@ -71,23 +87,25 @@ def _interruptible() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_interruptible")
 def test_an_interrupt_ends_a_query_and_leaves_nothing() -> None:
-    with closing(Queries(duckdb.connect())) as queries:
+    watched = Watched()
+    with closing(Queries(watched)) as queries:  # type: ignore[arg-type]
         threading.Timer(0.2, _thread.interrupt_main).start()
         with pytest.raises(KeyboardInterrupt), workplace() as folder:  # noqa: PT012 - what is interrupted stands inside
             left = folder
-            queries.execute(ENDLESS)
+            queries.execute(LONG)
+        assert watched.stopped
         assert not left.exists()
         assert queries.execute("select 1") == [(1,)]
 
 
 def test_a_process_that_is_told_to_end_amid_a_query_ends(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", AMID_A_QUERY, ENDLESS]
+    command = [sys.executable, "-c", AMID_A_QUERY, LONG]
     environment = os.environ | {"TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stdout.read(3) == b"now"
         process.terminate()
-        assert process.wait(timeout=60) == -signal.SIGTERM
+        assert process.wait(timeout=30) == -signal.SIGTERM
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from parcalc.errors import Message, Note, Place, Problem
 from parcalc.model.period import Month
 from parcalc.model.row import Row
-from parcalc.read.limits import Told
+from parcalc.read.limits import FirstMessages
 from parcalc.read.tables.records import Record
 from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted
@@ -44,8 +44,8 @@ class Lines:
     starts: list[int] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     passed: list[Record] = field(default_factory=list)
-    problems: Told[Problem] = field(default_factory=Told[Problem])
-    notes: Told[Note] = field(default_factory=Told[Note])
+    problems: FirstMessages[Problem] = field(default_factory=FirstMessages[Problem])
+    notes: FirstMessages[Note] = field(default_factory=FirstMessages[Note])
 
     def tell(self, messages: Iterable[Message]) -> None:
         """Keep what is wrong and what is worth noting."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from parcalc.errors import Place, Problem
-from parcalc.read.limits import Told
+from parcalc.read.limits import FirstMessages
 from parcalc.read.wording import quoted
 
 _SPACES = " \u00a0\u202f\u2009"  # blank, no-break, narrow no-break and thin space: one separator to the eye
@@ -30,7 +30,7 @@ class Numbers:
     largest: int
     group: tuple[str, Place] | None = None
     decimal: tuple[str, Place] | None = None
-    problems: Told[Problem] = field(default_factory=Told[Problem])
+    problems: FirstMessages[Problem] = field(default_factory=FirstMessages[Problem])
     known: dict[str, int | None] = field(default_factory=dict)
     told_mixed: bool = False
 

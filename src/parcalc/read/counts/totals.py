@@ -13,7 +13,7 @@ from parcalc.model.row import Row
 from parcalc.read.counts.labels import part_of_year, year_of
 from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.tally import Tally
-from parcalc.read.limits import Told
+from parcalc.read.limits import FirstMessages
 
 _MOST_YEARS = 20
 """Years that a totals row without a year is held against, the last ones: a table has one or two."""
@@ -29,7 +29,7 @@ def checked_totals(lines: Lines, plan: Plan) -> list[Message]:
     row, and is made one.
     """
     spans = _Spans(lines, plan)
-    found = Told[Message]()
+    found = FirstMessages[Message]()
     for total in lines.totals:
         if total.month and not spans.group(total).reports(total):
             lines.rows.append(Row(total.month, total.members, total.values, total.place, total.cells))

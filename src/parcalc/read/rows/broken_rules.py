@@ -7,7 +7,7 @@ from parcalc.errors import Message, Note, Problem
 from parcalc.model.columns import Columns
 from parcalc.model.plan import Plan, Rule, Sum
 from parcalc.model.row import Row
-from parcalc.read.limits import Told
+from parcalc.read.limits import FirstMessages
 from parcalc.read.rows.breaches import Breach, swapped
 from parcalc.read.rows.plain_rules import not_plainly_kept
 from parcalc.read.rows.whole_and_parts import identity
@@ -15,7 +15,7 @@ from parcalc.read.rows.whole_and_parts import identity
 
 def broken_rules(rows: Sequence[Row], plan: Plan) -> tuple[list[Problem], list[Note]]:
     """Return a problem for each rule that a row breaks, and a note for each that only warns."""
-    told = Told[Message]()
+    told = FirstMessages[Message]()
     breaches: list[tuple[int, Breach]] = []
     doubtful = not_plainly_kept(Columns.of(rows), plan)
     by_identity: dict[object, Row] = {identity(row.month, row.members): row for row in rows} if doubtful else {}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from parcalc.errors import Problem
 from parcalc.model.row import Row
-from parcalc.read.limits import Told
+from parcalc.read.limits import FirstMessages
 from parcalc.read.rows.whole_and_parts import identity
 
 
@@ -30,7 +30,7 @@ def joined(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
     Rows whose tables have no count in common are one row: each cell is counted once.
     """
     first: dict[object, Row] = {}
-    problems = Told[Problem]()
+    problems = FirstMessages[Problem]()
     for row in rows:
         key = _identity(row)
         earlier = first.get(key)

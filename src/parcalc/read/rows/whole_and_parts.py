@@ -8,7 +8,7 @@ from parcalc.errors import Message, Note, Problem
 from parcalc.model.naming import folded
 from parcalc.model.plan import Plan
 from parcalc.model.row import Row
-from parcalc.read.limits import Told
+from parcalc.read.limits import FirstMessages
 
 _Level = tuple[str, ...]
 """The dimensions in which a row says whose it is, in order."""
@@ -25,7 +25,7 @@ def without_wholes(rows: Sequence[Row], plan: Plan) -> tuple[list[Row], list[Mes
     for row in rows:
         by_month[row.month].append(row)
     kept: list[Row] = []
-    told = Told[Message]()
+    told = FirstMessages[Message]()
     for same in by_month.values():
         month = _Month(same)
         kept += month.finest

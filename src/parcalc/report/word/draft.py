@@ -10,10 +10,10 @@ from parcalc.report.charts.chart import Chart
 from parcalc.report.charts.picture import png
 from parcalc.report.content import Content
 from parcalc.report.escaping import harmless
-from parcalc.report.told import Told
 from parcalc.report.word.apart import fill_apart
 from parcalc.report.word.filling import Drawn, Filling, Refused, Value, fill
 from parcalc.report.word.letter import letter
+from parcalc.report.worded import Worded
 
 TEMPLATE = Path(__file__).with_name("template.docx")
 
@@ -114,6 +114,6 @@ def _safe(told: object) -> Value:
 
 def _parts(told: object) -> object:
     """Return the parts of a thing by their names; what is no thing is itself."""
-    if isinstance(told, Told):
+    if isinstance(told, Worded):
         return told.parts()
     return told._asdict() if isinstance(told, tuple) and hasattr(told, "_asdict") else told

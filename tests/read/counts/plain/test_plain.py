@@ -1,6 +1,7 @@
 """Both plain ways and the careful way give the same counts, or the plain ways leave the file to the careful one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -54,16 +55,19 @@ def stumbles(monkeypatch: pytest.MonkeyPatch) -> list[EngineError]:
     return found
 
 
+def assert_plain(file: str, way: Way, stumbles: list[EngineError]) -> None:
+    plain = plainly(way, file)
+    assert plain is not None
+    assert not stumbles
+    assert_same(plain, carefully(file))
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("sample", ["dinh-hung.csv", "dinh-hung-don-vi.csv"])
 def test_a_plain_sample_is_read_the_plain_way_and_gives_the_same(
     sample: str, way: Way, stumbles: list[EngineError]
 ) -> None:
-    file = str(SAMPLES / sample)
-    plain = plainly(way, file)
-    assert plain is not None
-    assert not stumbles
-    assert_same(plain, carefully(file))
+    assert_plain(str(SAMPLES / sample), way, stumbles)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -99,11 +103,7 @@ def test_a_plain_sample_is_read_the_plain_way_and_gives_the_same(
 def test_what_is_plain(
     written: Written, change: Callable[[bytes], bytes], way: Way, stumbles: list[EngineError]
 ) -> None:
-    file = written(change(TABLE))
-    plain = plainly(way, file)
-    assert plain is not None
-    assert not stumbles
-    assert_same(plain, carefully(file))
+    assert_plain(written(change(TABLE)), way, stumbles)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -184,3 +184,19 @@ def test_on_any_bytes_both_ways_say_the_same(written: Written, way: Way, edits: 
     plain = plainly(way, file)
     if plain is not None:
         assert_same(plain, careful)
+
+
+@pytest.mark.parametrize(
+    ("said", "ending"),
+    [("Query interrupted", pytest.raises(KeyboardInterrupt)), ("another failure", nullcontext())],
+    ids=["an interrupt ends the run", "what else stops the engine is left to plain Python"],
+)
+def test_what_stops_the_engine(
+    said: str, ending: AbstractContextManager[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_: object) -> Iterator[object]:
+        raise RuntimeError(said)
+
+    monkeypatch.setattr(engine, "c_array_stream", stopped)
+    with ending:
+        assert plainly("engine", str(SAMPLES / "dinh-hung.csv")) is not None

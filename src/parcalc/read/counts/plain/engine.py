@@ -18,7 +18,7 @@ from parcalc.read.counts.plain.long import EngineError
 from parcalc.read.counts.plain.odd import OddError
 from parcalc.read.counts.plain.source import PlainSource
 from parcalc.read.counts.plain.table import PlainTable
-from parcalc.read.duck import connected, file_literal, literal
+from parcalc.read.duck import connected, file_literal, is_interrupted, literal
 
 _TYPES = {"H": "usmallint", "I": "uinteger", "q": "bigint"}
 _HOLDS = {"H": 1 << 16, "I": 1 << 32, "q": 1 << 63}
@@ -101,6 +101,8 @@ def _batches(query: str) -> Iterator[CArrayView]:
             for batch in c_array_stream(connection.sql(query)):
                 yield batch.view()
     except (duckdb.Error, RuntimeError, UnicodeError) as error:  # RuntimeError: what stops DuckDB in a later batch
+        if is_interrupted(error):
+            raise KeyboardInterrupt from error
         raise EngineError from error
 
 

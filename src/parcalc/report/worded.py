@@ -3,7 +3,7 @@
 from functools import cached_property
 
 
-class Told:
+class Worded:
     """Words of which each part is worked out when it is first looked at: a screen shows but some of them."""
 
     def parts(self) -> dict[str, object]:
