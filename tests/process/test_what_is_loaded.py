@@ -12,6 +12,7 @@ RARE = {
     "parcalc.read.counts.careful": "what is odd is read cell by cell",
     "parcalc.read.plan.sound": "a plan is misshapen",
     "parcalc.model.form": "a sheet may be a form",
+    "pydantic": "an option has a value, which typer has it check",
     "parcalc.report.charts.chart": "months are drawn",
     "parcalc.report.paragraph": "a report is written",
     "parcalc.read.duck": "a file is long",

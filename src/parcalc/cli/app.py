@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from parcalc import __version__
 from parcalc.cli import completion
 from parcalc.cli.exits import DONE
-from parcalc.cli.options import with_options_of
+from parcalc.cli.options import files_of, with_options_of
 from parcalc.cli.usage import usage_problem
 from parcalc.errors import Unusable
 from parcalc.language.language import Language
@@ -54,14 +54,17 @@ def _function(name: Name) -> Callable[..., int]:
 def run(arguments: Sequence[str], language: Language) -> int:
     """Run one command and return its exit code. Raises ``Unusable`` for wrong usage."""
     if completion.is_asked_for():
-        return _run(arguments, language, None)
+        return _run_whole(get_args(Name), arguments, language)
     arguments = _as_check(arguments)
+    named = [name for name in get_args(Name) if name in arguments]
     try:
-        return _run(arguments, language, arguments)
+        if named and "--help" not in arguments:
+            return _run_lean(named[0], arguments, language)
+        return _run_whole(named, arguments, language)
     except typer.TyperException:
         # What was meant is told with every option at hand.
         with _refusals():
-            return _run(arguments, language, None)
+            return _run_whole(get_args(Name), arguments, language)
 
 
 def _as_check(arguments: Sequence[str]) -> Sequence[str]:
@@ -87,37 +90,42 @@ def _refusals() -> Iterator[None]:
         raise Unusable(usage_problem(error, get_args(Name))) from error
 
 
-def _run(arguments: Sequence[str], language: Language, named: Sequence[str] | None) -> int:
-    application = typer.main.get_command(_application(named))
-    _translate(application, language)
-    code = application.main(args=list(arguments), prog_name="parcalc", standalone_mode=False, obj=language)
-    return int(code or DONE)
+def _run_whole(names: Sequence[Name], arguments: Sequence[str], language: Language) -> int:
+    """Run with every option of some commands, in the user's words; of the others only the names are known."""
+    application = _program(invoke_without_command=True)
+    application.callback(help="cli.parcalc")(_options)
+    for name in get_args(Name):
+        declare = application.command(name, cls=_Command, help=f"cli.{name}")
+        declare(_function(name) if name in names else lambda: DONE)
+    command = typer.main.get_command(application)
+    _translate(command, language)
+    return _run(command, arguments, language)
 
 
-def _application(named: Sequence[str] | None) -> typer.Typer:
-    application = typer.Typer(
+def _run_lean(name: Name, arguments: Sequence[str], language: Language) -> int:
+    """Run with one command, the options that are named and no help: typer takes longer over the others than a month."""
+    application = _program(invoke_without_command=False)
+    application.callback(add_help_option=False)(with_options_of(_options, arguments))
+    function = _function(name)
+    rest = {"allow_extra_args": True} if files_of(function) else None
+    declare = application.command(name, cls=_Command, add_help_option=False, context_settings=rest)
+    declare(with_options_of(function, arguments))
+    return _run(typer.main.get_command(application), arguments, language)
+
+
+def _program(*, invoke_without_command: bool) -> typer.Typer:
+    return typer.Typer(
         cls=_Group,
         add_completion=False,  # typer's would write to the user's own files; cli.completion prints
-        invoke_without_command=True,
+        invoke_without_command=invoke_without_command,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # plain help needs no package, and pipes and screen readers take it as it is
     )
-    application.callback(help="cli.parcalc")(_options)
-    for name in get_args(Name):
-        application.command(name, cls=_Command, help=f"cli.{name}")(_command(name, named))
-    return application
 
 
-def _command(name: Name, named: Sequence[str] | None) -> Callable[..., int]:
-    """Return a command with the options that are named on the command line, with all of them for ``--help``.
-
-    Typer makes a validator for every option that it is told of, given or not. A command that is not asked for needs
-    no option at all.
-    """
-    if named is not None and name not in named:
-        return lambda: DONE
-    function = _function(name)
-    return function if named is None or "--help" in named else with_options_of(function, named)
+def _run(command: Any, arguments: Sequence[str], language: Language) -> int:
+    code = command.main(args=list(arguments), prog_name="parcalc", standalone_mode=False, obj=language)
+    return int(code or DONE)
 
 
 def _show_version(asked: bool) -> None:

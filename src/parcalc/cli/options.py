@@ -3,14 +3,16 @@
 import functools
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Annotated, ParamSpec
+from typing import Annotated, Any, ParamSpec, TypeVar
 
 import typer
-from typer.models import OptionInfo
+from typer.models import ArgumentInfo, OptionInfo, ParameterInfo
 
 from parcalc.errors import Problem, Unusable
 
 Given = ParamSpec("Given")
+Result = TypeVar("Result")
+AnyInfo = TypeVar("AnyInfo", bound=ParameterInfo)
 
 TABLE = "table"
 """The format of the screen, beside those of ``parcalc.report.formats``."""
@@ -61,24 +63,40 @@ def command(function: Callable[Given, int]) -> Callable[..., int]:
     return with_common_options
 
 
-def with_options_of(function: Callable[..., int], arguments: Sequence[str]) -> Callable[..., int]:
-    """Return a command that knows, of its options, those that the arguments name; the others keep their defaults."""
+def with_options_of(function: Callable[..., Result], arguments: Sequence[str]) -> Callable[..., Result]:
+    """Return a command that knows, of its options, those that the arguments name; the others keep their defaults.
+
+    Its files are what the command line has besides: typer has pydantic make a validator for every value that is
+    declared, which for a list of texts does nothing, and takes longer than to judge a month.
+    """
+    parameters = inspect.signature(function).parameters.values()
+    kept = [one for one in parameters if not _told_as(ArgumentInfo, one) and _is_named(one, arguments)]
+    files = files_of(function)
 
     @functools.wraps(function)
-    def lean(*args: object, **kwargs: object) -> int:
-        return function(*args, **kwargs)
+    def lean(**given: Any) -> Result:
+        rest = given["context"].args if files else []
+        if files and not rest:
+            raise typer.TyperException(f"Missing {files[0]}")
+        return function(**given, **dict.fromkeys(files, rest))
 
-    signature = inspect.signature(function)
-    kept = [one for one in signature.parameters.values() if _is_named(one, arguments)]
-    lean.__signature__ = signature.replace(parameters=kept)  # type: ignore[attr-defined]
+    lean.__signature__ = inspect.Signature(kept)  # type: ignore[attr-defined]
     lean.__annotations__ = {one.name: one.annotation for one in kept}
     return lean
 
 
+def files_of(function: Callable[..., object]) -> list[str]:
+    """Return the parameter of a command that takes files, if one does."""
+    return [one.name for one in inspect.signature(function).parameters.values() if _told_as(ArgumentInfo, one)]
+
+
+def _told_as(kind: type[AnyInfo], parameter: inspect.Parameter) -> list[AnyInfo]:
+    return [one for one in getattr(parameter.annotation, "__metadata__", ()) if isinstance(one, kind)]
+
+
 def _is_named(parameter: inspect.Parameter, arguments: Sequence[str]) -> bool:
     """Tell whether a parameter is no option, or one that is asked for or has to be given."""
-    told = getattr(parameter.annotation, "__metadata__", ())
-    options = [one for one in told if isinstance(one, OptionInfo)]
+    options = _told_as(OptionInfo, parameter)
     needed = parameter.default is inspect.Parameter.empty
     return needed or not options or any(_names(argument, _declared(options[0])) for argument in arguments)
 

@@ -65,7 +65,7 @@ def _plan(file: str | None) -> "Plan":
 def _schema() -> bytes:
     import json
 
-    from parcalc.read.plan.schema import plan_schema
+    from parcalc.read.plan.shape.json_schema import plan_schema
 
     return (json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n").encode()
 

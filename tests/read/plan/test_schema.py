@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from parcalc.read.plan.schema import plan_schema
+from parcalc.read.plan.shape.json_schema import plan_schema
 from parcalc.read.plan.tree import Entries, Items, Node, Scalar, parse_tree
 
 ROOT = Path(__file__).parents[3]

@@ -8,7 +8,7 @@ from parcalc.model.period import FIRST_YEAR, LAST_YEAR
 from parcalc.model.plan import Amount, Baseline, Bound, BoundKind, Ladder, Unit
 from parcalc.read.plan.expressions import parse_amount
 from parcalc.read.plan.reporting import At
-from parcalc.read.plan.shape import BOUNDS, ComparisonShape, TargetShape
+from parcalc.read.plan.shape.document import BOUNDS, ComparisonShape, TargetShape
 from parcalc.read.wording import likely
 
 _EACH_YEAR, _UP_TO = "each_year", "up_to"

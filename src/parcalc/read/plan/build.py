@@ -11,7 +11,7 @@ from parcalc.read.plan.names import check_id, names_of, owner_of
 from parcalc.read.plan.records import Origins, build_records, over_period
 from parcalc.read.plan.reporting import At
 from parcalc.read.plan.score import Targets, build_score
-from parcalc.read.plan.shape import CountShape, DeadlineShape, DimensionShape, DocumentShape, RuleShape
+from parcalc.read.plan.shape.document import CountShape, DeadlineShape, DimensionShape, DocumentShape, RuleShape
 from parcalc.read.plan.targets import build_targets
 
 

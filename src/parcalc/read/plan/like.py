@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from parcalc.errors import Place, Problem
-from parcalc.read.plan.shape import BOUNDS
+from parcalc.read.plan.shape.document import BOUNDS
 from parcalc.read.plan.tree import Entries, Items, Node, Scalar, parse_tree, places
 from parcalc.read.wording import likely, quoted
 

@@ -9,8 +9,9 @@ from parcalc.read.plan.build import build
 from parcalc.read.plan.declared import declared_in
 from parcalc.read.plan.like import with_likenesses
 from parcalc.read.plan.reporting import At
-from parcalc.read.plan.shape import DocumentShape, validated
-from parcalc.read.plan.tree import Entries, parse_tree, paths_to
+from parcalc.read.plan.shape.declaring import validated
+from parcalc.read.plan.shape.document import DocumentShape
+from parcalc.read.plan.tree import Entries, parse_tree, paths_to, plain_value
 from parcalc.read.regular_file import NotRegular, read_regular
 
 
@@ -60,7 +61,7 @@ def _shaped(tree: Entries, at: At) -> tuple[DocumentShape, At]:
     """
     refused = {problem.place for problem in at.problems}
     spoilt = set(paths_to(tree, refused)) if refused else set()
-    document, details = validated(DocumentShape, tree)
+    document, details = validated(DocumentShape, plain_value(tree))
     if document and not spoilt:
         return document, at
     from parcalc.read.plan.sound import sound_parts

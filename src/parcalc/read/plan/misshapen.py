@@ -2,13 +2,13 @@
 
 import re
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from parcalc.errors import Place
-from parcalc.read.plan import shape
 from parcalc.read.plan.brought import brought
 from parcalc.read.plan.reporting import At
+from parcalc.read.plan.shape import document
+from parcalc.read.plan.shape.declaring import Shape, written
 from parcalc.read.plan.tree import Step, find, find_key
 
 _EXPECTED = {
@@ -19,8 +19,7 @@ _EXPECTED = {
     "bool_type": "plan.boolean_expected",
     "too_short": "plan.none_given",
     "string_too_long": "plan.text_too_long",
-    "too_long": "plan.text_too_long",
-    # What shape.py itself finds.
+    # What the shape itself finds.
     "switch_word": "plan.switch_word",
     "blank": "plan.blank",
     "date": "plan.date",
@@ -34,7 +33,7 @@ _EXPECTED = {
 
 
 class Misshapen:
-    """What pydantic found, in our words and at its place; nothing twice, and nothing that only follows from another."""
+    """What is misshapen, in our words and at its place; nothing twice, and nothing that only follows from another."""
 
     def __init__(self, at: At, refused: set[Place | None], spoilt: set[tuple[Step, ...]]) -> None:
         self.at = at
@@ -73,39 +72,39 @@ class Misshapen:
         self.at.report_at(find_key(self.at.tree, path), code, key=key, meant=meant)
 
 
-_OF_A_SCORE: dict[Step, type[BaseModel]] = {
-    "groups": shape.GroupShape,
-    "items": shape.ItemShape,
-    "bands": shape.BandShape,
+_OF_A_SCORE: dict[Step, type[Shape]] = {
+    "groups": document.GroupShape,
+    "items": document.ItemShape,
+    "bands": document.BandShape,
 }
 
 
 def _keys(path: tuple[Step, ...]) -> list[str]:
     """Return the keys that a place of the document may have."""
-    sections: dict[str, type[BaseModel]] = {
-        "plan": shape.PlanShape,
-        "counts": shape.CountShape,
-        "dimensions": shape.DimensionShape,
-        "rules": shape.RuleShape,
-        "targets": shape.TargetShape,
-        "deadlines": shape.DeadlineShape,
-        "score": shape.ScoreShape,
+    sections: dict[str, type[Shape]] = {
+        "plan": document.PlanShape,
+        "counts": document.CountShape,
+        "dimensions": document.DimensionShape,
+        "rules": document.RuleShape,
+        "targets": document.TargetShape,
+        "deadlines": document.DeadlineShape,
+        "score": document.ScoreShape,
     }
     if not path:
-        return list(shape.DocumentShape.model_fields)
+        return _keys_of(document.DocumentShape)
     if path[0] == "records":  # records, their kind, a column
-        return _aliases(shape.FieldShape)
+        return _keys_of(document.FieldShape)
     if path[0] == "score" and len(path) > 1:
-        return _aliases(_OF_A_SCORE[next(step for step in reversed(path) if step in _OF_A_SCORE)])
+        return _keys_of(_OF_A_SCORE[next(step for step in reversed(path) if step in _OF_A_SCORE)])
     if len(path) > (1 if path[0] in {"plan", "score"} else 2):  # inside an entry there are names and comparisons
         return ["vi", "en", "baseline", "by"]
-    return _aliases(sections[str(path[0])])
+    return _keys_of(sections[str(path[0])])
 
 
-def _aliases(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
+def _keys_of(shape: type[Shape]) -> list[str]:
+    return list(written(shape).values())
 
 
 def plain_path(detail: ErrorDetails) -> tuple[Step, ...]:
-    """Return the path that a detail is about, without pydantic's mark of a key."""
+    """Return the path that a detail is about, without pydantic-core's mark of a key."""
     return tuple(step for step in detail["loc"] if step != "[key]")

@@ -6,7 +6,7 @@ from parcalc.model.naming import Names
 from parcalc.model.plan import NOBODY
 from parcalc.read.plan.expressions import ID
 from parcalc.read.plan.reporting import At
-from parcalc.read.plan.shape import NamesShape
+from parcalc.read.plan.shape.document import NamesShape
 
 
 def names_of(shape: NamesShape, at: At) -> Names:

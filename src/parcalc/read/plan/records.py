@@ -10,7 +10,8 @@ from parcalc.model.records import MONTH_END, Comparison, Field, Flow, Kind, Orig
 from parcalc.model.scope import Scope
 from parcalc.read.plan.expressions import ID
 from parcalc.read.plan.reporting import At
-from parcalc.read.plan.shape import CountShape, FieldShape, RecordsShape
+from parcalc.read.plan.shape.declaring import written
+from parcalc.read.plan.shape.document import CountShape, FieldShape, RecordsShape
 
 _COMPARISON = re.compile(r"\s*([^\s<>=]+)\s*(<=|<|=|>=|>)\s*([^\s<>=]+)\s*")
 _WHOLE = r"0|[1-9][0-9]{0,14}"
@@ -27,7 +28,7 @@ def build_records(shapes: Mapping[str, RecordsShape], dimensions: Iterable[str],
 
 def _records(id_: str, shape: RecordsShape, dimensions: frozenset[str], at: At) -> Records:
     _check_id(id_, at)
-    fields = {name: _field(name, field, at.inside(name)) for name, field in (shape.__pydantic_extra__ or {}).items()}
+    fields = {name: _field(name, field, at.inside(name)) for name, field in shape.others.items()}
     _refuse_shared_labels(fields.values(), at)
     keys = [field.id for field in fields.values() if field.kind is Kind.KEY]
     for second in keys[1:]:
@@ -168,7 +169,7 @@ def over_period(shape: CountShape, origin: Origin | None, at: At) -> Literal["su
     """Return how a count adds up over months: a stock is that of the first or last month, and is never a sum."""
     if origin is None or not isinstance(origin.counted, Stock):
         return shape.over_period
-    if "over_period" not in shape.model_fields_set:
+    if "over_period" not in shape.given:
         return "first" if origin.counted.at == "start" else "last"
     if shape.over_period == "sum":
         at.inside("over_period").report("plan.stock_summed")
@@ -176,9 +177,8 @@ def over_period(shape: CountShape, origin: Origin | None, at: At) -> Literal["su
 
 
 def _given(shape: CountShape, names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        if getattr(shape, name):
-            yield CountShape.model_fields[name].alias or name
+    keys = written(CountShape)
+    yield from (keys[name] for name in names if getattr(shape, name))
 
 
 def _counted(shape: CountShape, at: At) -> Flow | Stock | None:

@@ -10,7 +10,7 @@ from parcalc.model.score import Band, Group, Item, Scoring
 from parcalc.read.plan.expressions import parse_amount, parse_points, plain
 from parcalc.read.plan.names import check_own_ids, names_of
 from parcalc.read.plan.reporting import At
-from parcalc.read.plan.shape import BandShape, GroupShape, ItemShape, ScoreShape
+from parcalc.read.plan.shape.document import BandShape, GroupShape, ItemShape, ScoreShape
 
 _NOTHING = Fraction(0)
 

@@ -1,26 +1,24 @@
 """What is sound of a document that is not sound as a whole, so that all the rest is checked too."""
 
-from typing import Annotated
-
-from pydantic import BeforeValidator, Field
 from pydantic_core import ErrorDetails
 
 from parcalc.errors import Place
 from parcalc.model.period import FIRST_YEAR
 from parcalc.read.plan.misshapen import Misshapen, plain_path
 from parcalc.read.plan.reporting import At
-from parcalc.read.plan.shape import CountShape, DocumentShape, NamesShape, PlanShape, TargetShape, named, validated
+from parcalc.read.plan.shape.declaring import key, list_of, mapping_of, of, shaped, validated
+from parcalc.read.plan.shape.document import COUNT, CountShape, DocumentShape, PlanShape, TargetShape
 from parcalc.read.plan.tree import Entries, Step, find, plain_value
 
-_ANYTHING = NamesShape.model_construct(vi="…", en="…")
+_ANY_PLAN = shaped(PlanShape, {"title": "…", "issuer": "…", "year": str(FIRST_YEAR)})
 
 
 class SoundParts(DocumentShape):
     """What is left of a document when everything misshapen is taken out: its meaning is checked, it is never used."""
 
-    plan: PlanShape = PlanShape.model_construct(title=_ANYTHING, issuer=_ANYTHING, year=FIRST_YEAR)
-    counts: dict[str, Annotated[CountShape, BeforeValidator(named)]] = Field({})
-    targets: list[TargetShape] = Field([])
+    plan: PlanShape = key(of(PlanShape), "", _ANY_PLAN)
+    counts: dict[str, CountShape] = key(mapping_of(COUNT), "", {})
+    targets: list[TargetShape] = key(list_of(of(TargetShape)), "", [])
 
 
 def sound_parts(
@@ -33,6 +31,6 @@ def sound_parts(
     told = frozenset((find(tree, path[:-1]), str(path[-1])) for path in left_out | misshapen.misspelt if path)
     rest = tree.without(left_out)
     # What cannot be without the part that was left out goes as a whole.
-    _, details = validated(SoundParts, rest)
+    _, details = validated(SoundParts, plain_value(rest))
     rest = rest.without(detail["loc"][: 1 if detail["loc"][0] == "plan" else 2] for detail in details)
-    return SoundParts.model_validate(plain_value(rest)), At(rest, (), at.problems, told)
+    return shaped(SoundParts, plain_value(rest)), At(rest, (), at.problems, told)

@@ -10,7 +10,7 @@ from parcalc.read.plan.declared import Declared
 from parcalc.read.plan.expressions import CountNames, parse_sum
 from parcalc.read.plan.names import check_dimension, check_own_ids, names_of, names_or, owner_of
 from parcalc.read.plan.reporting import At
-from parcalc.read.plan.shape import BOUNDS, TargetShape
+from parcalc.read.plan.shape.document import BOUNDS, TargetShape
 
 _DONE = Bound(BoundKind.AT_LEAST, Ladder({None: Amount(Fraction(1), Unit.CASES)}))
 _NOT_OF_A_TASK = ("numerator", "denominator", *BOUNDS, "per", "near")
@@ -69,7 +69,7 @@ def _sum(key: str, text: str | None, counts: CountNames, at: At) -> Sum | None:
 def _task(shape: TargetShape, at: At) -> Bound:
     """Return the bound of a task: done at least once; report what a task has not, and one without a last day."""
     given = [key for key in _NOT_OF_A_TASK if getattr(shape, key) is not None]
-    for key in (*given, *(["each"] if "each" in shape.model_fields_set else [])):
+    for key in (*given, *(["each"] if "each" in shape.given else [])):
         at.inside(key).report("plan.not_of_a_task", key=key)
     if shape.ends is None and not at.is_told("until", "like"):
         at.report("plan.task_without_day")

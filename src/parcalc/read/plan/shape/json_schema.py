@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from itertools import combinations
-from typing import Any
 
 from parcalc.read.plan.expressions import ID
-from parcalc.read.plan.shape import BOUNDS, DocumentShape
+from parcalc.read.plan.shape.declaring import REQUIRED, Key, Shape, Told, shapes_in
+from parcalc.read.plan.shape.document import BOUNDS, DocumentShape
 
 _REQUIRED = {
     "ComparisonShape": ["baseline"],
@@ -25,8 +25,8 @@ def plan_schema() -> dict[str, object]:
 
     Draft 7 is what the YAML servers of editors understand.
     """
-    schema = DocumentShape.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
-    definitions = schema.pop("$defs")
+    definitions = {part.__name__: _object(part) for part in sorted(set(shapes_in(DocumentShape)), key=_name)}
+    schema = definitions.pop(DocumentShape.__name__)
     for named in ("NamesShape", "CountShape", "DimensionShape", "DeadlineShape", "GroupShape", "BandShape"):
         definitions[named]["anyOf"] = _each(("vi", "en"))
     for name, required in _REQUIRED.items():
@@ -36,7 +36,45 @@ def plan_schema() -> dict[str, object]:
     return {**head, **schema, "definitions": definitions}
 
 
-def _describe_target(target: dict[str, Any]) -> None:
+def _name(shape: type[Shape]) -> str:
+    return shape.__name__
+
+
+def _object(shape: type[Shape]) -> Told:
+    """Return the schema of a mapping with the keys of a shape."""
+    keys = {one.written or name: one for name, one in shape.KEYS.items()}
+    required = [name for name, one in keys.items() if one.default is REQUIRED]
+    return {
+        "additionalProperties": shape.OTHERS.told if shape.OTHERS else False,
+        "description": shape.__doc__,
+        "properties": {name: _property(name, one) for name, one in keys.items()},
+        **({"required": required} if required else {}),
+        "title": shape.__name__,
+        "type": "object",
+    }
+
+
+def _property(name: str, one: Key) -> Told:
+    told = {**one.kind.told, "description": one.description}
+    if one.default is not REQUIRED:
+        told["default"] = one.default
+    if not any("$ref" in way for way in (told, *told.get("anyOf", ()))):  # what is referred to has a title of its own
+        told["title"] = name.strip("_").replace("_", " ").title()
+    return _in_order(told)
+
+
+def _in_order(told: Told) -> Told:
+    """Return a part of the schema with its words in the order of the alphabet."""
+    return {word: _with_parts_in_order(told[word]) for word in sorted(told)}
+
+
+def _with_parts_in_order(value: object) -> object:
+    if isinstance(value, list):
+        return [_with_parts_in_order(one) for one in value]
+    return _in_order(value) if isinstance(value, dict) else value
+
+
+def _describe_target(target: Told) -> None:
     """Say what pydantic cannot: what a target takes from another it need not say, and bounds exclude each other."""
     target["properties"]["id"]["pattern"] = f"^{ID.pattern}$"
     target["required"] = ["id"]

@@ -1,0 +1,1 @@
+"""The shape of a targets file: one definition for its checks and for its JSON Schema."""
