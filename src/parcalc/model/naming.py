@@ -1,5 +1,6 @@
 """Names in both languages, and when two are one: headings, members and labels are compared folded (design 4)."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -11,6 +12,11 @@ _ALIKE = 0.8
 """How much of two names must be the same, marks aside: Đất dai is Đất đai, Nông nghiệp is not Lâm nghiệp."""
 
 
+_OLD_TONES, _NEW_TONES = "òóỏõọùúủũụ", {"a": "oàáảãạ", "e": "oèéẻẽẹ", "y": "uỳýỷỹỵ"}
+_TONE_BEFORE = rf"[{_OLD_TONES[:5]}][ae]|[{_OLD_TONES[5:]}]y"
+"""Where older spelling sets the tone on the first of two vowels: hòa, khỏe and thủy are hoà, khoẻ and thuỷ."""
+
+
 class Names(NamedTuple):
     """One thing's name in both languages of the product."""
 
@@ -19,10 +25,21 @@ class Names(NamedTuple):
 
 
 def folded(name: str) -> str:
-    """Return a name after Unicode NFC, case folding and collapsing of blanks: equal for names that are the same."""
+    """Return a name after Unicode NFC, case folding and collapsing of blanks: equal for names that are the same.
+
+    Nor does it matter on which of two vowels a tone is set: Hòa Bình is Hoà Bình.
+    """
     # Folding can undo a composition (İ), so the form is settled after it once more.
     plain = unicodedata.normalize("NFC", name).casefold()
-    return " ".join(unicodedata.normalize("NFC", plain).split())
+    plain = " ".join(unicodedata.normalize("NFC", plain).split())
+    return plain if plain.isascii() else re.sub(_TONE_BEFORE, _tone_behind, plain)
+
+
+def _tone_behind(vowels: re.Match[str]) -> str:
+    """Return two vowels with the tone of the first on the second."""
+    first, second = vowels[0]
+    plain, *toned = _NEW_TONES[second]
+    return plain + toned[_OLD_TONES.index(first) % len(toned)]
 
 
 def resembling(name: str, known: Iterable[str]) -> str:
