@@ -12,7 +12,7 @@ _ALIKE = 0.8
 """How much of two names must be the same, marks aside: Đất dai is Đất đai, Nông nghiệp is not Lâm nghiệp."""
 
 
-_OLD_TONES, _NEW_TONES = "òóỏõọùúủũụ", {"a": "oàáảãạ", "e": "oèéẻẽẹ", "y": "uỳýỷỹỵ"}
+_OLD_TONES, _NEW_TONES = "òóỏõọùúủũụ", {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
 _TONE_BEFORE = rf"[{_OLD_TONES[:5]}][ae]|[{_OLD_TONES[5:]}]y"
 """Where older spelling sets the tone on the first of two vowels: hòa, khỏe and thủy are hoà, khoẻ and thuỷ."""
 
@@ -37,9 +37,9 @@ def folded(name: str) -> str:
 
 def _tone_behind(vowels: re.Match[str]) -> str:
     """Return two vowels with the tone of the first on the second."""
-    first, second = vowels[0]
-    plain, *toned = _NEW_TONES[second]
-    return plain + toned[_OLD_TONES.index(first) % len(toned)]
+    second = vowels[0][1]
+    tone = _OLD_TONES.index(vowels[0][0]) % len(_NEW_TONES[second])
+    return ("u" if second == "y" else "o") + _NEW_TONES[second][tone]
 
 
 def resembling(name: str, known: Iterable[str]) -> str:

@@ -71,6 +71,7 @@ FORMS: dict[str, bytes] = {
     "with-plain-numbers": form_06a(LAND, CIVIL, TOTAL, numbers=list(range(1, 14))),
     "with-a-group": form_06a(["I", "Cấp xã"], LAND, CIVIL, TOTAL),
     "with-a-group-that-is-summed": form_06a(GROUP, LAND, CIVIL, TOTAL),
+    "with-groups-in-a-group": form_06a(["A", "Toàn tỉnh", *TOTAL[2:]], ["I", "Cấp huyện", *LAND[2:]], LAND, ["II", "Cấp xã", *CIVIL[2:]], CIVIL, TOTAL),
     "with-signatures": form_06a(LAND, CIVIL, TOTAL, [], [None] * 9 + ["Định Hưng, ngày 05 tháng 7 năm 2025"], [None, "Người lập biểu", *[None] * 7, "CHỦ TỊCH"]),
     "in-other-words": form_06a(LAND, CIVIL, TOTAL, head={"C5:F5": "Tiếp nhận", "D6:E6": "Trong đó", "F6:F7": "Kỳ trước", "I6:I7": "Đúng hạn\n(Bao gồm cả hồ sơ chờ Bổ sung và Trả lại/Xin rút)", "K5:M5": "Hồ sơ đang xử lý", "L6:L7": "Đúng hạn"}),
     "two-headings-told-by-their-numbers": form_06a(LAND, CIVIL, TOTAL, head={"E7": "TT + BC", "M6:M7": "QH"}),

@@ -1,13 +1,14 @@
 """The rows below a header: data, totals, or the dressing that people put around a table."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import chain, pairwise
 
 from parcalc.errors import Place, Problem
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan
 from parcalc.model.row import Row
 from parcalc.read.counts.dressing import could_be_counts, is_numbering, is_units, is_words
+from parcalc.read.counts.groups import UNNUMBERED, OpenGroups, depth_of, numbers_rows
 from parcalc.read.counts.header import Header
 from parcalc.read.counts.labels import is_total
 from parcalc.read.counts.lines import Lines, Total
@@ -34,17 +35,39 @@ class BlockReader:
         self.order = {count: number for number, count in enumerate(self.counts.values())}
         self.columns = {count: at + 1 for at, count in self.counts.items()}
         self.known_members: dict[tuple[str, ...], Mapping[str, str]] = {}
+        unknown = (at for at in range(self.width) if at not in header.columns)
+        self.number_at = next((at for at in unknown if numbers_rows(header.record.cells[at])), None)
+        self.groups = OpenGroups(lines)
 
     def read(self, records: list[Record]) -> None:
         """Read each row as what it is, page by page: on each the header stands once more."""
         for page in self._pages(records):
             self.lines.pages.append(len(self.lines.rows))
             last = max((number for number, record in enumerate(page) if self._has_month(record)), default=-1)
-            above = True
+            above, heads = True, self._heads_of_groups(page)
             for number, record in enumerate(page):
                 if self._is_read(record, above=above, below=number > last):
                     above = False
-                    self._read(record)
+                    self._read(record, heads.get(record.line))
+        self.groups.end()
+
+    def _heads_of_groups(self, page: list[Record]) -> dict[int, Record]:
+        """Return, by the line of each row that heads a group, the row below it: of its month, numbered deeper."""
+        if self.number_at is None or not self.divided:
+            return {}
+        told = [record for record in page if any(map(str.strip, self.header.counted(record)))]
+        return {row.line: below for row, below in pairwise(told) if self._is_under(below, row)}
+
+    def _is_under(self, below: Record, row: Record) -> bool:
+        if not UNNUMBERED < self._depth(row) < self._depth(below):
+            return False
+        months = {month for record in (row, below) if (month := self.header.cell(record, "month").strip())}
+        return len(months) < 2  # noqa: PLR2004 - one month, or blank as merged cells are
+
+    def _depth(self, record: Record) -> int:
+        if self.number_at is None or self.number_at >= len(record.cells):
+            return UNNUMBERED
+        return depth_of(unwrapped(record.cells[self.number_at]))
 
     def _pages(self, records: list[Record]) -> Iterator[list[Record]]:
         page: list[Record] = []
@@ -129,7 +152,8 @@ class BlockReader:
         """Give the positions of a row's cells that no count stands in."""
         return (position for position in range(len(record.cells)) if position not in self.counts)
 
-    def _read(self, record: Record) -> None:
+    def _read(self, record: Record, below: Record | None) -> None:
+        """Add a row; one that heads a group with its first row ``below`` is a totals row."""
         place = self.lines.table.place_of(record)
         if not self._fits(record, place):
             return
@@ -139,11 +163,21 @@ class BlockReader:
         month = self._read_month(record, label)
         values, cells = self._values(record, place)
         members = self._members(record, label)
-        if label:
+        if not label:
+            self.groups.end(self._depth(record))
+        if label or below:
             at = len(self.lines.rows)
+            if below and not label:
+                self.groups.begin(self._depth(record))
+                label, members = self._group(members, self._members(below, ""))
             self.lines.totals.append(Total(label, month, members, values, place, cells, at, self.lines.starts[-1]))
         elif month:
             self.lines.rows.append(Row(month, members, values, place, cells))
+
+    def _group(self, head: Mapping[str, str], first: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
+        """Return what a group is called, and the members of which all its rows are."""
+        shared = {name: member for name, member in head.items() if first.get(name) == member}
+        return quoted(" · ".join(member for name, member in head.items() if name not in shared)), shared
 
     def _fits(self, record: Record, place: Place) -> bool:
         """Refuse a row that is shorter than the header or longer, or that has something under a blank heading."""

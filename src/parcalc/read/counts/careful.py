@@ -89,7 +89,17 @@ def _lines(laid: LaidOut, plan: Plan, headings: Headings, month: Month | None = 
     lines = reader.lines
     if not lines.problems:
         lines.tell(checked_totals(lines, plan))
+        lines.tell(_doubted(lines))
     headed = [block.header for block in laid.blocks.blocks if block.rows]
     unknown = [note for header in headed for note in unknown_columns(header, headings, laid.table)]
     lines.notes[:] = [*laid.table.notes, *unknown, *lines.passed_over(), *lines.notes]
     return lines
+
+
+def _doubted(lines: Lines) -> list[Problem]:
+    """Return a problem for each row that may be a total, where no totals row tells what the rows come to."""
+    if any(total.end is None for total in lines.totals) or not any(row.members for row in lines.rows):
+        return []
+    from parcalc.read.rows.sums_of_others import sums_of_others
+
+    return sums_of_others(lines.rows)

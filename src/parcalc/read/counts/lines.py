@@ -18,7 +18,8 @@ _MOST_NAMED = 8
 class Total(NamedTuple):
     """A totals row: what it calls itself, the month and members it is of (if it says so), and its counts.
 
-    ``at`` is how many data rows stand above it, ``block`` how many stand above its header.
+    ``at`` is how many data rows stand above it, ``block`` how many stand above its header, and of a row that heads a
+    group ``end`` how many stand above what follows the group.
     """
 
     label: str
@@ -29,6 +30,7 @@ class Total(NamedTuple):
     cells: Mapping[str, Place]
     at: int
     block: int
+    end: int | None = None
 
 
 @dataclass(slots=True)

@@ -137,6 +137,9 @@ class _Spans:
 
     def _tallies(self, total: Total) -> Iterator[Tally]:
         group, at, every = self.group(total), total.at, len(self.rows)
+        if total.end is not None:
+            yield group.once(at, total.end)
+            return
         yield group.once(_last_before(self.marks, at), at)
         yield group.up_to(total.block, at)
         yield group.up_to(0, at)

@@ -1,6 +1,5 @@
 """The rows of a form to rows of counts: fields or units, their groups and totals."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from parcalc.errors import Note, Place, Problem
@@ -12,6 +11,7 @@ from parcalc.model.row import Row
 from parcalc.read.counts.dressing import is_words
 from parcalc.read.counts.forms.layout import Layout, numbers_below
 from parcalc.read.counts.forms.sums import wrong_rate, wrong_sums
+from parcalc.read.counts.groups import OpenGroups, depth_of
 from parcalc.read.counts.headings import Headings
 from parcalc.read.counts.labels import is_total
 from parcalc.read.counts.lines import Lines, Total
@@ -23,17 +23,6 @@ from parcalc.read.tables.records import Record
 from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted
 
-_DEPTHS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"[A-HĐ][.)]?",
-        r"\(?[IVX]+\)?[.)]?",
-        r"\(?[0-9]{1,4}\)?[.)]?",
-        r"[0-9]{1,4}(?:[.][0-9]{1,4})+[.)]?|[a-zđ][.)]?|[-+*•–]",
-    )
-)
-"""How rows are numbered from the outermost group inwards: A, I, 1, 1.1."""
-
 
 class FormReader:
     """Reads the rows of one form in one table."""
@@ -42,6 +31,7 @@ class FormReader:
         """Find what the plan counts of the form's columns, and whether it has its fields or units."""
         self.layout, self.plan, self.table, self.month = layout, plan, table, month
         self.lines = Lines(table)
+        self.groups = OpenGroups(self.lines)
         self.numbers = Numbers(plan.largest_count, problems=self.lines.problems)
         self.numeric: dict[str, int] = {
             column.id: layout.columns[column.id]
@@ -60,6 +50,7 @@ class FormReader:
         for at, record in enumerate(rows):
             deeper = self._depth(record) < self._depth(rows[at + 1]) if at + 1 < len(rows) else False
             self._read(record, is_group=deeper)
+        self.groups.end()
         return self.lines
 
     def _heading(self, position: int) -> str:
@@ -129,7 +120,7 @@ class FormReader:
         """Return how deep a row stands by its number: I, 1, 1.1; a totals row and one without a number end a group."""
         item = next((column.id for column in self.layout.form.columns if column.holds == "item"), "")
         number = self._cell(record, self.layout.columns[item]).strip() if item in self.layout.columns else ""
-        return next((depth for depth, pattern in enumerate(_DEPTHS) if pattern.fullmatch(number)), -1)
+        return depth_of(number)
 
     def _read(self, record: Record, *, is_group: bool) -> None:
         values, places = self._values(record)
@@ -139,10 +130,14 @@ class FormReader:
         cells = {count: places[columns[0]] for count, columns in self.counts.items() if columns}
         cells |= {count: self._place(record, self.member_at) for count in counts if count not in cells}
         place = self.table.place_of(record)
-        label = self._total(record)
+        label, depth = self._total(record), self._depth(record)
         name = " ".join(self._cell(record, self.member_at).split())
+        if not label:
+            self.groups.end(depth)
         if label or (is_group and name):
             at = len(self.lines.rows)
+            if not label:
+                self.groups.begin(depth)
             self.lines.totals.append(Total(label or name, None, {}, counts, place, cells, at, 0))
         elif not name:
             self.lines.problems.append(Problem("data.form_no_name", place, heading=self._heading(self.member_at)))

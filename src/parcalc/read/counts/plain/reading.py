@@ -41,9 +41,21 @@ def _read(files: Sequence[str], plan: Plan, headings: Headings, engine: Engine |
             _fill(table, source, engine)
             sources.append(SourceFile(file, source.sha256))
     columns = table.whole()
-    if not stand_together(columns, plan):
+    if not stand_together(columns, plan) or _may_hold_totals(columns, table):
         return None
     return Counts(columns.rows, tuple(sources), tuple(noted_months(_one_a_run(columns, table), plan)), columns)
+
+
+def _may_hold_totals(columns: Columns, table: PlainTable) -> bool:
+    """Tell whether a row of a file's last month may be a total under a name of its own."""
+    if not columns.members:
+        return False
+    from parcalc.read.rows.sums_of_others import MOST_MEMBERS, sums_of_others
+
+    ends = [*(part.first for part in table.parts[1:]), table.height]
+    parts = (range(part.first, end) for part, end in zip(table.parts, ends, strict=True))
+    last = ([at for at in part if columns.month_codes[at] == columns.month_codes[part[-1]]] for part in parts)
+    return any(sums_of_others([columns.rows[at] for at in rows]) for rows in last if len(rows) <= MOST_MEMBERS)
 
 
 def _fill(table: PlainTable, source: PlainSource, engine: Engine | None) -> None:

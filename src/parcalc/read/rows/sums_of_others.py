@@ -1,0 +1,72 @@
+"""A member whose every count is the sum of members beside it: a total under a name of its own would be counted twice.
+
+That is doubted, not known, so it is looked for where nothing else would show it: in a table without a totals row.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from parcalc.errors import Problem
+from parcalc.model.row import Row
+from parcalc.read.rows.whole_and_parts import identity
+
+_FEWEST_PARTS = 2
+_FEWEST_FIGURES = 3
+"""Different figures above 0 that must be sums: one or two are so by chance where there are few cases."""
+MOST_MEMBERS = 5000
+"""Rows of a month that a person lays out with sums among them."""
+
+
+def sums_of_others(rows: Sequence[Row]) -> list[Problem]:
+    """Return a problem for each row of the last month that is the sum of rows beside it, as in most other months."""
+    last = [row for row in rows if row.month == rows[-1].month]
+    finest = max((len(row.members) for row in last), default=0)
+    summed = list(_summed([row for row in last if len(row.members) == finest > 0]))
+    known = {identity(row.month, row.members): row for row in rows} if summed else {}
+    months = {row.month for row in rows}
+    return [
+        Problem("data.sum_of_others", row.place, **_facts(row, parts))
+        for row, parts in summed
+        if 2 * sum(_is_sum_in(month, row, parts, known) for month in months) > len(months)
+    ]
+
+
+def _facts(row: Row, parts: Sequence[Row]) -> dict[str, object]:
+    first, last = (" · ".join(part.members.values()) for part in (parts[0], parts[-1]))
+    return {"member": " · ".join(row.members.values()), "first": first, "last": last, "parts": len(parts)}
+
+
+def _summed(rows: Sequence[Row]) -> Iterator[tuple[Row, Sequence[Row]]]:
+    """Give each row that is the sum of those right below it, or right above it, with them."""
+    if not _FEWEST_PARTS < len(rows) <= MOST_MEMBERS:
+        return
+    sizes = [sum(value or 0 for value in row.values.values()) for row in rows]
+    upto = [0, *accumulate(sizes)]
+    for at, row in enumerate(rows):
+        below = rows[at + 1 : bisect_left(upto, upto[at + 1] + sizes[at])]
+        above = rows[max(bisect_right(upto, upto[at] - sizes[at]) - 1, 0) : at]
+        yield from ((row, parts) for parts in (below, above) if _tells(row) and _is_sum(row, parts))
+
+
+def _tells(row: Row) -> bool:
+    return len({value for value in row.values.values() if value}) >= _FEWEST_FIGURES
+
+
+def _is_sum(row: Row, parts: Sequence[Row]) -> bool:
+    if sum(any(part.values.values()) for part in parts) < _FEWEST_PARTS:
+        return False
+    return all(given == _added([part.values.get(count) for part in parts]) for count, given in row.values.items())
+
+
+def _added(values: Sequence[int | None]) -> int | None:
+    return None if None in values else sum(value or 0 for value in values)
+
+
+def _is_sum_in(month: object, row: Row, parts: Sequence[Row], known: dict[tuple[object, ...], Row]) -> bool:
+    """Tell whether a member's row of a month, if it has one, is the sum of those of the same members."""
+    there = known.get(identity(month, row.members))
+    others = [other for part in parts if (other := known.get(identity(month, part.members)))]
+    return there is None or all(
+        given == _added([other.values.get(count) for other in others]) for count, given in there.values.items()
+    )
