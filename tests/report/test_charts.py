@@ -173,3 +173,13 @@ def test_the_words_for_those_who_do_not_see_it(sample: Edition) -> None:
     words = charts(sample.assessment.results, VI).drawn[0].words
     assert words.startswith("Hồ sơ TTHC giải quyết trước và đúng hạn (≥ 98%). 07/2024: ")
     assert words.endswith("06/2025: 96,75%, chưa đạt.")
+
+
+def test_a_chart_is_drawn_once_for_all_reports_that_have_it() -> None:
+    months = {"2025-05": (500, 1000), "2025-06": (990, 1000)}
+    one, again = (drawn(months, fixed("at_least", "98")) for _ in range(2))
+    assert one is not again
+    assert svg(one, VI) is svg(again, VI)
+    assert png(one, VI) is png(again, VI)
+    other = drawn({**months, "2025-06": (991, 1000)}, fixed("at_least", "98"))
+    assert svg(other, VI) != svg(one, VI)

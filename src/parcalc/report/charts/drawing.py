@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from parcalc.report.words import SIGNS
 
 WIDTH, HEIGHT = 336, 168
 """In units of which one is a pixel on a phone of 360: the text, 12 high, is never smaller there."""
+
+KEPT = 256
+"""How many drawings are kept: a month, its quarter and its year draw the same, on a page and in Word."""
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 250, 12, 112
 _SIGNS_AT, _MONTHS_AT, _YEARS_AT = 128, 145, 161
@@ -45,6 +49,7 @@ class _Point(NamedTuple):
     year: str
 
 
+@lru_cache(maxsize=KEPT)
 def svg(chart: Chart, language: Language) -> str:
     """Return a chart as an SVG element; the same chart gives the same text."""
     drawing = environment("parcalc.report.charts").get_template("chart.svg")

@@ -1,11 +1,11 @@
 """A chart as a picture for Word, with its own font, so that it is the same on every machine."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from parcalc.language.language import Language
 from parcalc.report.charts.chart import Chart
-from parcalc.report.charts.drawing import WIDTH, svg
+from parcalc.report.charts.drawing import KEPT, WIDTH, svg
 
 _HERE = Path(__file__).parent
 _FONTS = [str(_HERE / "font" / name) for name in ("figures.ttf", "figures-bold.ttf")]
@@ -13,6 +13,7 @@ _PIXELS = 3
 """To a unit of the drawing: 203 dots an inch where it is 120 mm wide on paper."""
 
 
+@lru_cache(maxsize=KEPT)
 def png(chart: Chart, language: Language) -> bytes:
     """Return a chart as PNG on white."""
     import resvg_py
