@@ -6,7 +6,8 @@ from functools import cached_property
 from parcalc.judge.future import Future
 from parcalc.judge.limits import Limits
 from parcalc.judge.margins import margin, to_recover
-from parcalc.judge.sides import Gaps, Sides, contradicts
+from parcalc.judge.sides import Sides, contradicts
+from parcalc.judge.sums import Gaps
 from parcalc.judge.windows import Window, not_in_force, windows
 from parcalc.model.assessment import Figure, Limit, Outcome, Part, Reason, Verdict
 from parcalc.model.period import MONTHS_OF_A_YEAR, Month, Period

@@ -7,8 +7,8 @@ from typing import TypeVar, overload
 
 from parcalc.judge.case import Case
 from parcalc.judge.scoring import score
-from parcalc.judge.sides import Gaps, Sides, Whole
-from parcalc.judge.sums import Ledger
+from parcalc.judge.sides import Sides, Whole
+from parcalc.judge.sums import Gaps, Ledger
 from parcalc.model.assessment import Assessment, Breakdown, Divided, Outcome, Reason, Result
 from parcalc.model.counts import Counts
 from parcalc.model.naming import folded, resembling

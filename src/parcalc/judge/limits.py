@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parcalc.judge.bounds import baseline_period, compared_limit, fixed_limit, step_of
-from parcalc.judge.sides import Gaps, Sides, contradicts
+from parcalc.judge.sides import Sides, contradicts
+from parcalc.judge.sums import Gaps
 from parcalc.model.assessment import Figure, Limit, Reason
 from parcalc.model.period import Period
 from parcalc.model.plan import Amount, Baseline, Ladder, Target

@@ -5,8 +5,7 @@ from functools import cached_property
 from itertools import repeat
 from operator import add, sub
 
-from parcalc.judge.sides import Gaps
-from parcalc.judge.sums import Ledger
+from parcalc.judge.sums import Gaps, Ledger
 from parcalc.model.assessment import Figure
 from parcalc.model.columns import BLANK, Codes, picked
 from parcalc.model.period import Month, Period

@@ -3,18 +3,14 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from parcalc.judge.sums import Ledger
-from parcalc.model.assessment import Figure, Reason
+from parcalc.judge.sums import Gaps, Ledger
+from parcalc.model.assessment import Figure
 from parcalc.model.period import Period
 from parcalc.model.plan import Target
 from parcalc.model.scope import Scope
 
 if TYPE_CHECKING:
     from parcalc.judge.shares import Shares
-
-Gaps: TypeAlias = tuple[Reason, ...]
-"""What is missing; nothing, where all is there."""
-
 
 Sides: TypeAlias = "Whole | Shares"
 """So many sides, told apart by their number. What is asked of all of them comes back in their order."""

@@ -1,7 +1,7 @@
 """The rows of the counts by month, and exact sums over them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from parcalc.errors import Place
 from parcalc.model.assessment import Figure, Reason
@@ -11,6 +11,9 @@ from parcalc.model.naming import folded
 from parcalc.model.period import MONTHS_OF_A_YEAR, Month, Period
 from parcalc.model.plan import Plan, Sum, Target
 from parcalc.model.scope import Scope
+
+Gaps: TypeAlias = tuple[Reason, ...]
+"""What is missing; nothing, where all is there."""
 
 _NUMBERS = range(1, MONTHS_OF_A_YEAR + 1)
 _Member = tuple[int, ...]
@@ -81,11 +84,11 @@ class Ledger:
         denominator = self._sum(target.denominator, period) if target.denominator else None
         return Figure(self._sum(target.numerator, period), denominator, target.per)
 
-    def gaps(self, target: Target, period: Period) -> tuple[Reason, ...]:
+    def gaps(self, target: Target, period: Period) -> Gaps:
         """Return what is missing for a target in a period: months, rows of members, columns, cells."""
         return tuple(self._gaps(target, period, tuple(period)))
 
-    def baseline_gaps(self, target: Target, period: Period) -> tuple[Reason, ...]:
+    def baseline_gaps(self, target: Target, period: Period) -> Gaps:
         """Return what is missing for a baseline, of which a stock needs its own month alone."""
         return tuple(self._gaps(target, period, self.needed(target, period)))
 
@@ -103,7 +106,7 @@ class Ledger:
             case "sum":
                 return tuple(period)
 
-    def months_missing(self, months: tuple[Month, ...]) -> tuple[Reason, ...]:
+    def months_missing(self, months: tuple[Month, ...]) -> Gaps:
         """Name the months that no row of any ledger reports."""
         missing = tuple(month for month in months if month not in self.reported)
         return (Reason("judge.month_missing", months=missing),) if missing else ()
