@@ -49,14 +49,14 @@ Refused = Callable[..., list[str]]
 def read(request: pytest.FixtureRequest, tmp_path: Path) -> Read:
     """Give the counts of lists with these texts, by one engine and by the other."""
 
-    def counts(*texts: str | bytes, **wanted: object) -> Counts:
+    def counts(*texts: str | bytes, plan: str = PLAN, **wanted: object) -> Counts:
         wanted.setdefault("engine", request.param)
         files = []
         for number, text in enumerate(texts, 1):
             file = tmp_path / f"{number}.csv"
             file.write_bytes(text if isinstance(text, bytes) else text.encode())
             files.append(str(file))
-        return read_dossiers(files, parse_plan(PLAN, "plan.yaml"), Wanted(**wanted))  # type: ignore[arg-type]
+        return read_dossiers(files, parse_plan(plan, "plan.yaml"), Wanted(**wanted))  # type: ignore[arg-type]
 
     return counts
 
@@ -126,6 +126,8 @@ def test_dressing_changes_nothing(text: str, read: Read) -> None:
         pytest.param(HEADER + GOOD.replace("trực tuyến", "không"), [], id="a-no-need-not-be-named"),
         pytest.param(HEADER + GOOD.replace("50.000", ""), [], id="no-fee-is-none"),
         pytest.param(HEADER.replace(";Phí", "") + GOOD.replace(";50.000", ""), ["records.not_counted"], id="a-column-absent"),
+        pytest.param(HEADER + GOOD + "H2;A;trực tuyến;;10/07/2025;;0\n", ["records.blank"], id="a-record-that-began-on-no-day"),
+        pytest.param("Số biên lai;Nộp lúc\n1;30/06/2025 23:59\n2;\n", ["records.blank"], id="a-payment-on-no-day"),
     ],
 )  # fmt: skip
 def test_what_is_noted(text: str, expected: list[str], read: Read) -> None:
@@ -207,6 +209,20 @@ def test_which_blanks_are_noted(way: str, noted: bool, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("way", "noted"),
+    [
+        pytest.param("open_at_end: [got, done]", [2], id="from-it-on-a-record-is-open"),
+        pytest.param("open_at_end: [due, done]", [1], id="from-another-on-a-record-is-open"),
+        pytest.param("month_of: due", [], id="each-of-several-days-may-be-blank"),
+    ],
+)
+def test_which_blank_days_are_noted(way: str, noted: list[int], read: Read) -> None:
+    rows = "H2;A;trực tuyến;;;11/06/2025;\nH3;A;trực tuyến;;12/06/2025;;\n"
+    counts = read(HEADER + GOOD + rows, plan=PLAN.replace("open_at_end: [got, done]", way))
+    assert [note.facts["number"] for note in counts.notes if note.code == "records.blank"] == noted
+
+
+@pytest.mark.parametrize(
     "above",
     [
         pytest.param('"Mã\nhồ sơ";Đơn vị;', id="a-break-in-the-header"),
@@ -268,6 +284,18 @@ def test_a_unit_is_spelt_as_most_rows_spell_it(read: Read) -> None:
     assert {name: values["received"] for name, values in figures(read(HEADER + rows)).items()} == {"2025-06 Xã Á": 3}
 
 
+def test_a_unit_that_is_spelt_in_two_ways_as_often_is_spelt_as_its_signs_come_first(read: Read) -> None:
+    for units in ("Xã Á", "XÃ Á"), ("XÃ Á", "Xã Á"):
+        rows = "".join(f"H{number};{unit};;05/06/2025;;;\n" for number, unit in enumerate(units))
+        assert list(figures(read(HEADER + rows))) == ["2025-06 XÃ Á"]
+
+
+def test_rows_stand_by_month_and_unit(read: Read) -> None:
+    row = "{0}{1};{0};;05/0{1}/2025;;;\n"
+    rows = "".join(row.format(unit, month) for month in (6, 4) for unit in "DBACFE")
+    assert list(figures(read(HEADER + rows))) == [f"2025-0{month} {unit}" for month in (4, 5, 6) for unit in "ABCDEF"]
+
+
 def test_the_months_that_are_wanted(read: Read) -> None:
     text = HEADER + "H1;A;;05/04/2025;30/04/2025;;0\nH2;A;;05/06/2025;30/06/2025;07/07/2025;0\n"
     assert list(figures(read(text))) == ["2025-04 A", "2025-05 A", "2025-06 A", "2025-07 A"]
@@ -284,6 +312,11 @@ def test_lists_of_two_kinds_without_a_unit_in_common(read: Read) -> None:
         "2025-07": {"received": None, "online": None, "late": None, "pending": None, "with_fee": None, "payments": 1},
     }
     assert notes(counts) == ["records.not_divided"]
+
+
+def test_the_months_of_lists_of_two_kinds_stand_in_order(read: Read) -> None:
+    counts = read(HEADER + GOOD, "Số biên lai;Nộp lúc\n1;31/12/2023\n2;01/07/2025\n")
+    assert [row.month for row in counts.rows] == list(Period.parse("2023-12..2025-07"))
 
 
 def test_old_encodings(read: Read) -> None:

@@ -73,7 +73,11 @@ def test_what_is_wrong_is_told_with_its_row(row: str, types: dict[str, str], exp
 
 def test_the_first_of_a_kind_and_their_number(write: Write) -> None:
     rows = [GOOD.replace("'H1'", "null")] * 12
-    assert told(write(*rows)) == [f":{row} records.no_key" for row in range(1, 6)] + ["None records.more_without_key"]
+    file = write(*rows)
+    assert told(file) == [f":{row} records.no_key" for row in range(1, 6)] + ["None records.more_without_key"]
+    with pytest.raises(Unusable) as caught:
+        read_dossiers([file], parse_plan(PLAN, "plan.yaml"))
+    assert caught.value.problems[-1].facts["number"] == 7
 
 
 def test_what_begins_as_parquet_and_is_none(tmp_path: Path) -> None:

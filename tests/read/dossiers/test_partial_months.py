@@ -88,6 +88,9 @@ EXPORTS: dict[str, tuple[list[Dossier], str | None, list[tuple[str, str]]]] = {
         [],
     ),
     "open-alone": ([one for one in OFFICE if returned(one) is None], None, [("records.none_closed", "")]),
+    "returned-with-no-day-of-receipt": (
+        [{**one, "received_on": None} for one in OFFICE if returned(one)], None, [("records.none_opened", "")],
+    ),
     "a-month-before-all-that-is-received": (OFFICE[6:], "2025-06", [("records.none_opened_before", "2025-06")]),
     "a-month-after-the-first-that-is-received": (OFFICE[6:], "2025-07", []),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from parcalc.judge.month_grid import Changes
 from parcalc.model.naming import folded
 from parcalc.model.period import Calendar
 from parcalc.model.plan import Plan
-from parcalc.model.records import Comparison, Flow, Origin, Records
+from parcalc.model.records import Comparison, Flow, Origin, Records, Stock
 
 _NO = {"không", "chưa", "no", "not", "false", "0", "-"}
 _NOT = ("không ", "chưa ", "no ", "not ")
@@ -41,6 +41,15 @@ class Definition:
         stocks = [name for one in counted if not isinstance(one, Flow) for name in one.fields]
         flows = [name for one in counted if isinstance(one, Flow) for name in one.fields]
         return tuple(dict.fromkeys(stocks or flows))
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """The dates from which records count, so that one without it is left out: what it is open from, not until.
+
+        Without stocks, the date of all flows; of several dates any may rightly be blank.
+        """
+        stocks = [origin.counted for origin in self.origins.values() if isinstance(origin.counted, Stock)]
+        return tuple(dict.fromkeys(one.opened for one in stocks)) or (self.base if len(self.base) == 1 else ())
 
     @property
     def named_texts(self) -> dict[str, tuple[str, ...]]:

@@ -20,7 +20,9 @@ def partly_held(definition: Definition, tally: Tally, months: Period, place: Pla
     for stock in _stocks(definition):
         opened, closed = (tally.reaches.get(name) for name in stock.fields)
         facts = {"opened": fields[stock.opened].names, "closed": fields[stock.closed].names}
-        if opened is not None:
+        if opened is None:
+            yield Note("records.none_opened", place, **facts)
+        else:
             yield from _at_the_start(opened, closed, months, place, facts)
             yield from _at_the_end(opened, closed, months, place, facts)
 

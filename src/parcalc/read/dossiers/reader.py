@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.model.columns import BLANK, Columns
 from parcalc.model.counts import Counts, SourceFile
+from parcalc.model.naming import Names
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Count, Plan
 from parcalc.model.records import Flow, Records
@@ -24,7 +25,7 @@ from parcalc.read.rows.plain_rules import stand_together
 from parcalc.read.wording import quoted
 
 _MOST_NAMED = 8
-_IN_NO_COUNT = {"records.lacking", "records.unnamed", "records.blank"}
+_IN_NO_COUNT = {"records.lacking", "records.unnamed", "records.blank", "records.none_opened"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,24 +142,38 @@ def _place(lists: Lists, definition: Definition) -> Place:
 
 def _told(kind: CountedKind, plan: Plan, wanted: Period | None) -> Iterator[Note]:
     """Give what a person should know of the figures: what is in no count though it might be meant to be."""
-    fields = kind.definition.records.fields
-    lacking = kind.tally.lacking
-    for count, column in sorted(lacking, key=lambda one: [*map(list(plan.counts).index, one[:1]), one[1]]):
-        names, number = plan.counts[count].names, lacking[count, column]
-        yield Note("records.lacking", kind.place, count=names, column=fields[column].names, number=number)
+    yield from _lacking(kind, plan)
+    yield from _on_no_day(kind)
     for column, unnamed in kind.tally.unnamed.items():
-        if blank := unnamed.get(""):
-            yield Note("records.blank", kind.place, column=fields[column].names, number=blank)
-        texts = {text: number for text, number in unnamed.items() if text}
-        if texts:
-            most = sorted(texts, key=lambda text: (-texts[text], text))
-            named = tuple(f"“{quoted(text)}” ({texts[text]})" for text in most[:_MOST_NAMED])
-            number = sum(texts.values())
-            yield Note("records.unnamed", kind.place, column=fields[column].names, texts=named, number=number)
+        yield from _unnamed(kind, kind.definition.records.fields[column].names, unnamed)
     if months := kind.months(wanted):
         yield from partly_held(kind.definition, kind.tally, months, kind.place)
     if late := _beyond(kind):
         yield Note("records.beyond", kind.place, number=late, month=Month.at(kind.tally.last or 0))
+
+
+def _lacking(kind: CountedKind, plan: Plan) -> Iterator[Note]:
+    fields, lacking = kind.definition.records.fields, kind.tally.lacking
+    for count, column in sorted(lacking, key=lambda one: [*map(list(plan.counts).index, one[:1]), one[1]]):
+        names, number = plan.counts[count].names, lacking[count, column]
+        yield Note("records.lacking", kind.place, count=names, column=fields[column].names, number=number)
+
+
+def _on_no_day(kind: CountedKind) -> Iterator[Note]:
+    for name, reach in kind.tally.reaches.items():
+        if reach.blank and name in kind.definition.opening:
+            names = kind.definition.records.fields[name].names
+            yield Note("records.blank", kind.place, column=names, number=reach.blank)
+
+
+def _unnamed(kind: CountedKind, column: Names, unnamed: Mapping[str, int]) -> Iterator[Note]:
+    if blank := unnamed.get(""):
+        yield Note("records.blank", kind.place, column=column, number=blank)
+    texts = {text: number for text, number in unnamed.items() if text}
+    if texts:
+        most = sorted(texts, key=lambda text: (-texts[text], text))
+        named = tuple(f"“{quoted(text)}” ({texts[text]})" for text in most[:_MOST_NAMED])
+        yield Note("records.unnamed", kind.place, column=column, texts=named, number=sum(texts.values()))
 
 
 def _beyond(kind: CountedKind) -> int:
