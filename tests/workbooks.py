@@ -127,6 +127,11 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return content.getvalue()
 
 
+def unzipped(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def texts(*cells: str) -> str:
     """Return the XML of a row of texts."""
     return "<row>" + "".join(f'<c t="inlineStr"><is><t>{html.escape(cell)}</t></is></c>' for cell in cells) + "</row>"

@@ -14,6 +14,7 @@ from parcalc.read.counts.careful import read_table
 from parcalc.read.counts.headings import Headings
 from parcalc.read.plan.loader import load_plan
 from parcalc.read.tables.tables import read_tables
+from parcalc.read.tables.workbook.xlsx import read_xlsx
 from workbooks import RELATIONS, as_ods, as_xls, as_xlsx, ods, texts, xlsx_of_xml, zipped
 
 PLAN = load_plan(str(Path(__file__).parents[3] / "data/targets.yaml"))
@@ -110,6 +111,19 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 @pytest.mark.parametrize(("make", "code"), REFUSED.values(), ids=REFUSED.keys())
 def test_a_hostile_workbook_is_refused(make: Callable[[], bytes], code: str) -> None:
     assert refusal(make()) == code
+
+
+@pytest.mark.parametrize("make", [make for make, _ in REFUSED.values()], ids=REFUSED.keys())
+def test_a_hostile_workbook_is_refused_in_the_same_words_where_plain_rows_are_not_parsed(
+    make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = make()
+    with pytest.raises(Unusable) as refused:
+        read_table(content, "f.xlsx", PLAN, HEADINGS)
+    monkeypatch.setattr(read_xlsx, "__defaults__", (-1,))
+    with pytest.raises(Unusable) as again:
+        read_table(content, "f.xlsx", PLAN, HEADINGS)
+    assert again.value.problems == refused.value.problems
 
 
 READ: dict[str, Callable[[], bytes]] = {

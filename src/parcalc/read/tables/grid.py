@@ -9,6 +9,7 @@ from itertools import repeat
 from typing import NamedTuple, Never
 
 from parcalc.errors import Place, Problem, Unusable
+from parcalc.read.odd import OddError
 from parcalc.read.tables.encoding import CONTROL
 from parcalc.read.tables.records import LONGEST_CELL, MOST_COLUMNS, NO_SPANS, Record
 
@@ -73,6 +74,17 @@ class Grid:
         cells[column] = cell.text if plain else (_sound(cell.text) or self._unsound(cell.text, line, column))
         if cell.fraction:
             self._fractions.add((line, column))
+
+    def put_lines(self, lines: Mapping[int, dict[int, str]]) -> None:
+        """Keep lines that hold something: texts as cells keep them, by column.
+
+        Raises ``OddError``, and keeps none, where a line is not new or there is a cell too many.
+        """
+        filled = self._filled + sum(map(len, lines.values()))
+        if filled > MOST_FILLED or not self._lines.keys().isdisjoint(lines):
+            raise OddError
+        self._lines.update(lines)
+        self._filled = filled
 
     def _unsound(self, text: str, line: int, column: int) -> Never:
         place = Place(self.file, line, column, self.sheet)
@@ -164,6 +176,15 @@ class Grid:
 def broken(file: str) -> Unusable:
     """Return what is raised for a workbook that no program of its kind would have written so."""
     return Unusable(Problem("data.broken_workbook", Place(file)))
+
+
+def kept_text(text: str) -> str:
+    """Return a text as a cell keeps it, nothing for blanks. Raises ``OddError`` for one that no cell may hold."""
+    if not text or text.isspace():
+        return ""
+    if sound := _sound(text):
+        return sound
+    raise OddError
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,7 +3,7 @@
 import pytest
 
 from parcalc.read.counts.plain.engine import _Signs
-from parcalc.read.counts.plain.odd import OddError
+from parcalc.read.odd import OddError
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from parcalc.model.plan import Plan
 from parcalc.read.counts.headings import Column
 from parcalc.read.counts.labels import is_total
 from parcalc.read.counts.lost_marks import lost_its_marks
-from parcalc.read.counts.plain.odd import OddError
+from parcalc.read.odd import OddError
 
 _LONGEST_NAME = 1000
 

@@ -15,10 +15,10 @@ from nanoarrow.c_array import CArrayView
 
 from parcalc.read.counts.headings import Column
 from parcalc.read.counts.plain.long import EngineError
-from parcalc.read.counts.plain.odd import OddError
 from parcalc.read.counts.plain.source import PlainSource
 from parcalc.read.counts.plain.table import PlainTable
 from parcalc.read.duck import connected, file_literal, is_interrupted, literal
+from parcalc.read.odd import OddError
 
 _TYPES = {"H": "usmallint", "I": "uinteger", "q": "bigint"}
 _HOLDS = {"H": 1 << 16, "I": 1 << 32, "q": 1 << 63}

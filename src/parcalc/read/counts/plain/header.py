@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from parcalc.read.counts.headings import Column, Headings
 from parcalc.read.counts.plain.cells import plain_name
-from parcalc.read.counts.plain.odd import OddError
+from parcalc.read.odd import OddError
 from parcalc.read.tables.records import DELIMITERS
 
 _BOM = b"\xef\xbb\xbf"

@@ -7,8 +7,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from parcalc.read.counts.plain.odd import OddError
 from parcalc.read.limits import LARGEST_STREAM
+from parcalc.read.odd import OddError
 from parcalc.read.regular_file import opened_regular
 from parcalc.read.tables.source import STDIN, stdin
 

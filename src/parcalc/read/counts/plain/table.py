@@ -12,9 +12,9 @@ from parcalc.read.counts.headings import Column, Headings
 from parcalc.read.counts.months import parse_month
 from parcalc.read.counts.plain.cells import Codes, Reader, Wholes, reader_of
 from parcalc.read.counts.plain.header import PlainHeader, plain_header
-from parcalc.read.counts.plain.odd import OddError
 from parcalc.read.counts.plain.rows import Part, PlainRows
 from parcalc.read.limits import MOST_COLUMN_BYTES
+from parcalc.read.odd import OddError
 
 _WIDER = {"H": "I", "I": "q"}
 """From two bytes a count to four and to eight, when one is too large."""

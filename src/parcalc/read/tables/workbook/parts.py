@@ -35,6 +35,11 @@ class Parts:
         """Tell whether there is a part of that name."""
         return name.lower() in self.parts
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a part says that it has, 0 if there is none."""
+        part = self.parts.get(name.lower())
+        return part.file_size if part else 0
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """Give a part's bytes, little by little. Raises ``Unusable`` where there is no such part, or too much of it."""
         part = self.parts.get(name.lower())

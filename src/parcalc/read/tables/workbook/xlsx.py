@@ -7,29 +7,36 @@ gives "" for errors and for such formulas, and loses percent formats and hidden 
 
 import posixpath
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from parcalc.errors import Place
 from parcalc.read.tables.grid import MOST_LINES, Cell, Grid, Merge, broken
 from parcalc.read.tables.workbook.parts import Parts
+from parcalc.read.tables.workbook.references import TRUE, column_of
 from parcalc.read.tables.workbook.sheets import Asked, Sheet, few_enough
 from parcalc.read.tables.workbook.stored import built_in_format, number_cell
 from parcalc.read.tables.workbook.xml_parts import Attributes, Events, local, parse
 
+if TYPE_CHECKING:
+    from parcalc.read.tables.workbook.plain.rows import PlainRows
+
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MOST_SHARED = 5_000_000
-_TRUE = ("1", "true")
+LONG = 50_000
+"""Bytes of a part's XML from which on it is worth while to load what takes plain elements from it."""
 
 
-def read_xlsx(parts: Parts, asked: Asked) -> tuple[Sheet, ...]:
+def read_xlsx(parts: Parts, asked: Asked, long: int = LONG) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook, with the cells of those that are asked for.
 
-    Raises ``Unusable`` for a workbook that is broken or too large.
+    What is plain in parts of more than ``long`` bytes is taken without being parsed. Raises ``Unusable`` for a workbook
+    that is broken or too large.
     """
     main = next((link.part for link in _links(parts, "") if link.kind == "officeDocument"), "xl/workbook.xml")
     links = _links(parts, main)
-    book = _Book(parts.file)
+    book = _Book(parts.file, long)
     parse(parts.chunks(main), book, parts.file)
     sheets = {link.id: link.part for link in links if link.kind == "worksheet"}
     listed = [(Sheet(name, hidden), sheets[id_]) for name, hidden, id_ in book.sheets if id_ in sheets]
@@ -75,9 +82,9 @@ def _links(parts: Parts, source: str) -> list[_Link]:
 class _Book(Events):
     """What the sheets of a workbook share: their names, the texts, the formats and the calendar."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, long: int) -> None:
         super().__init__()
-        self.file = file
+        self.file, self.long = file, long
         self.sheets: list[tuple[str, bool, str]] = []
         self.since_1904 = False
         self.calculated = True
@@ -91,22 +98,52 @@ class _Book(Events):
                 hidden = attributes.get("state", "visible") != "visible"
                 self.sheets.append((attributes["name"], hidden, id_))
             case "workbookPr":
-                self.since_1904 = attributes.get("date1904") in _TRUE
+                self.since_1904 = attributes.get("date1904") in TRUE
             case "calcPr":
                 # Whoever wrote the file leaves calculating to Excel: a formula's 0 there is no result.
-                self.calculated = attributes.get("fullCalcOnLoad") not in _TRUE
+                self.calculated = attributes.get("fullCalcOnLoad") not in TRUE
 
     def read_part(self, parts: Parts, link: _Link) -> None:
         """Read the texts or the formats."""
         if link.kind == "sharedStrings":
-            parse(parts.chunks(link.part), _Texts(self.texts, self.file), self.file)
+            _read_texts(parts, link.part, self)
         elif link.kind == "styles":
             parse(parts.chunks(link.part), _Formats(self.formats), self.file)
 
-    def format_of(self, style: str | None) -> str:
-        """Return the format of a cell's style."""
+    def cell(self, kind: str, style: str | None, value: str | None) -> Cell:
+        """Return the cell of a stored value that no formula gives."""
+        text = value or ""
+        match kind:
+            case "s":
+                return Cell(self._shared(text))
+            case "b":
+                return Cell("TRUE" if text == "1" else "FALSE")
+            case "d":
+                return Cell(text.replace("T", " ").removesuffix("Z").removesuffix(" 00:00:00"))
+            case "n" if text:
+                return number_cell(text.strip(), self._format_of(style), since_1904=self.since_1904)
+            case _:
+                return Cell(text)
+
+    def _format_of(self, style: str | None) -> str:
         number = int(style or 0)
         return self.formats[number] if 0 <= number < len(self.formats) else "General"
+
+    def _shared(self, value: str) -> str:
+        number = int(value)
+        if not 0 <= number < len(self.texts):
+            raise broken(self.file)
+        return self.texts[number]
+
+
+def _read_texts(parts: Parts, part: str, book: _Book) -> None:
+    events, chunks = _Texts(book.texts, book.file), parts.chunks(part)
+    if parts.size(part) > book.long:
+        from parcalc.read.tables.workbook.plain.skimming import Elements, skimmed
+        from parcalc.read.tables.workbook.plain.texts import plain_texts
+
+        chunks = skimmed(chunks, events, Elements(b"sst", b"si", lambda text: events.take(plain_texts(text))))
+    parse(chunks, events, book.file)
 
 
 class _Texts(Events):
@@ -116,10 +153,18 @@ class _Texts(Events):
         super().__init__()
         self.texts, self.file = texts, file
         self.item: list[str] = []
-        self.reading = False
+        self.reading = self.begun = False
+
+    def take(self, texts: Sequence[str]) -> None:
+        """Take texts as if their elements had been told."""
+        if len(self.texts) + len(texts) > _MOST_SHARED:
+            raise broken(self.file)
+        self.texts += texts
 
     def start(self, name: str, attributes: Attributes) -> None:  # noqa: ARG002 - they say nothing here
         match local(name):
+            case "sst":
+                self.begun = name == "sst" and not (self.item or self.collecting or self.reading)
             case "rPh":
                 self.reading = True
             case "t":
@@ -164,7 +209,14 @@ class _Formats(Events):
 
 def _grid(parts: Parts, name: str, part: str, book: _Book) -> Grid:
     grid = Grid(parts.file, name)
-    parse(parts.chunks(part), _Cells(grid, book), parts.file)
+    events, chunks = _Cells(grid, book), parts.chunks(part)
+    if parts.size(part) > book.long:
+        from parcalc.read.tables.workbook.plain.rows import RowReader
+        from parcalc.read.tables.workbook.plain.skimming import Elements, skimmed
+
+        reader = RowReader(book.cell)
+        chunks = skimmed(chunks, events, Elements(b"sheetData", b"row", lambda text: events.take(reader.read(text))))
+    parse(chunks, events, parts.file)
     return grid
 
 
@@ -180,10 +232,18 @@ class _Cells(Events):
         super().__init__()
         self.grid, self.book = grid, book
         self.line = self.column = 0
+        self.begun = False
         self.kind = "n"
         self.style: str | None = None
         self.value: str | None = None
         self.formula: str | None = None
+
+    def take(self, rows: "PlainRows") -> None:
+        """Take rows as if their elements had been told."""
+        self.grid.put_lines(rows.cells)
+        for line in rows.hidden:
+            self.grid.hide(line)
+        self.line, self.column = rows.last
 
     def start(self, name: str, attributes: Attributes) -> None:
         match local(name):
@@ -193,8 +253,10 @@ class _Cells(Events):
                 self.collecting = True
             case "row":
                 self.line, self.column = int(attributes.get("r", self.line + 1)), 0
-                if attributes.get("hidden") in _TRUE:
+                if attributes.get("hidden") in TRUE:
                     self.grid.hide(self.line)
+            case "sheetData":
+                self.begun = name == "sheetData" and not (self.line or self.column or self.collecting)
             case "mergeCell":
                 first, _, last = attributes["ref"].partition(":")
                 (top, left), (bottom, right) = self._place(first), self._place(last or first)
@@ -226,35 +288,14 @@ class _Cells(Events):
         match = _REFERENCE.fullmatch(reference.replace("$", ""))
         if not match or not 1 <= int(match[2]) <= MOST_LINES:
             raise broken(self.grid.file)
-        column = 0
-        for letter in match[1]:
-            column = column * 26 + ord(letter) - ord("A") + 1
-        return int(match[2]), column
+        return int(match[2]), column_of(match[1])
 
     def _cell(self) -> Cell:
         if self.formula is not None and not self._has_result():
             return Cell(f"={self.formula or '…'}")
-        value = self.value or ""
-        match self.kind:
-            case "s":
-                return Cell(self._shared(value))
-            case "b":
-                return Cell("TRUE" if value == "1" else "FALSE")
-            case "d":
-                return Cell(value.replace("T", " ").removesuffix("Z").removesuffix(" 00:00:00"))
-            case "n" if value:
-                code = self.book.format_of(self.style)
-                return number_cell(value.strip(), code, since_1904=self.book.since_1904)
-            case _:
-                return Cell(value)
+        return self.book.cell(self.kind, self.style, self.value)
 
     def _has_result(self) -> bool:
         if self.value is None or self.kind == "str":
             return self.value is not None
         return bool(self.value) and (self.book.calculated or self.kind != "n" or self.value.strip() != "0")
-
-    def _shared(self, value: str) -> str:
-        number = int(value)
-        if not 0 <= number < len(self.book.texts):
-            raise broken(self.grid.file)
-        return self.book.texts[number]
