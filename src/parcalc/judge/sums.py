@@ -7,6 +7,7 @@ from parcalc.errors import Place
 from parcalc.model.assessment import Figure, Reason
 from parcalc.model.columns import ABSENT, BLANK, Codes, Columns, picked
 from parcalc.model.counts import Counts
+from parcalc.model.lanes import added
 from parcalc.model.naming import folded
 from parcalc.model.period import MONTHS_OF_A_YEAR, Month, Period
 from parcalc.model.plan import Plan, Sum, Target
@@ -136,7 +137,7 @@ class Ledger:
     def _find_missing_rows(self, months: tuple[Month, ...]) -> Iterator[tuple[_Member, tuple[Month, ...]]]:
         named = [self._members_in(month) for month in _whole_years(months)]
         there = {month: self.root._members_in(month) for month in months if month in self.reported}
-        everyone = frozenset[_Member]().union(*named)
+        everyone = frozenset[_Member]().union(*set(named))  # of most months the same
         if all(members >= everyone for members in there.values()):
             return
         for member in {member: None for members in named for member in sorted(members, key=self._named)}:
@@ -178,8 +179,9 @@ class Ledger:
         if column is None:
             return _Total(0, self._files(rows))
         values = picked(column, rows)
-        if min(values, default=0) >= 0:
-            return _Total(sum(values))
+        total = added(values)
+        if total is not None:
+            return _Total(total)
         absent = [row for row, value in zip(rows, values, strict=True) if value == ABSENT]
         blank = next((row for row, value in zip(rows, values, strict=True) if value == BLANK), None)
         place = None if blank is None else self._place(blank, count)

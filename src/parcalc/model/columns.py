@@ -33,7 +33,7 @@ class Columns:
     ``months`` are distinct, and ``month_codes`` says which of them each row is of. ``rows`` are the same, one by one.
     """
 
-    __slots__ = ("members", "month_codes", "months", "rows", "values")
+    __slots__ = ("_by_month", "members", "month_codes", "months", "rows", "values")
 
     def __init__(
         self,
@@ -46,6 +46,7 @@ class Columns:
         """Hold columns of one length."""
         self.rows, self.months, self.month_codes = rows, months, month_codes
         self.members, self.values = members, values
+        self._by_month: Mapping[Month, Codes] | None = None
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> "Columns":
@@ -56,20 +57,28 @@ class Columns:
         members = {name: _members(rows, name) for name in dimensions}
         return cls(rows, months, month_codes, members, {count: _values(rows, count) for count in counts})
 
-    def by_month(self) -> dict[Month, Codes]:
-        """Return for each month the numbers of its rows: a range where they stand together."""
-        runs: list[tuple[int, range]] = []
+    def by_month(self) -> Mapping[Month, Codes]:
+        """Return for each month the numbers of its rows: a range where they stand together or equally far apart."""
+        if self._by_month is None:
+            self._by_month = self._together() or self._apart()
+        return self._by_month
+
+    def _together(self) -> Mapping[Month, Codes] | None:
+        found: dict[Month, Codes] = {}
         at = 0
         for code, run in groupby(self.month_codes):
-            length = sum(1 for _ in run)
-            runs.append((code, range(at, at + length)))
-            at += length
-        if len(runs) == len(self.months):
-            return {self.months[code]: run for code, run in runs}
-        found: dict[Month, list[int]] = {month: [] for month in self.months}
-        for code, together in runs:
-            found[self.months[code]].extend(together)
-        return dict(found)
+            if self.months[code] in found:
+                return None
+            height = len(list(run))
+            found[self.months[code]] = range(at, at + height)
+            at += height
+        return found
+
+    def _apart(self) -> Mapping[Month, Codes]:
+        found = [array("q") for _ in self.months]
+        for at, code in enumerate(self.month_codes):
+            found[code].append(at)
+        return dict(zip(self.months, map(_as_range, found), strict=True))
 
     def lack(self, dimension: str) -> bool:
         """Tell whether a row does not say whose it is in a dimension."""
@@ -80,8 +89,15 @@ class Columns:
 def picked(column: Codes, rows: Codes) -> Codes:
     """Return a column's entries of some rows."""
     if isinstance(rows, range):
-        return column[rows.start : rows.stop]
+        return column[rows.start : rows.stop : rows.step]
     return [column[row] for row in rows]
+
+
+def _as_range(rows: "array[int]") -> Codes:
+    """Return numbers as a range if they are one: where units stand one below another, each with all its months."""
+    step = rows[1] - rows[0] if len(rows) > 1 else 1
+    even = range(rows[0], rows[-1] + 1, step)
+    return even if len(even) == len(rows) and array("q", even) == rows else rows
 
 
 def _coded(given: Iterable[Name]) -> tuple[list[Name], "array[int]"]:

@@ -7,17 +7,17 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from parcalc.model.columns import Codes, Columns, picked
+from parcalc.model.lanes import kept
 from parcalc.model.naming import folded
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan, Rule, Sum
-from parcalc.read.rows.lanes import kept
 from parcalc.read.rows.rules import rules_of
 
 _Values = Mapping[str, Sequence[int]]
 
 
 def stand_together(columns: Columns, plan: Plan) -> bool:
-    """Tell whether no month and member has two rows, and no rule is broken. No cell is blank."""
+    """Tell whether no month and member has two rows, and no rule is broken."""
     months = _Months(columns)
     return months.are_each_once() and all(_is_kept(rule, columns, months) for rule in _told_of(columns, plan))
 
@@ -25,13 +25,12 @@ def stand_together(columns: Columns, plan: Plan) -> bool:
 def not_plainly_kept(columns: Columns, plan: Plan) -> list[Rule]:
     """Return the rules that a row breaks or may break; each row is of another month or member.
 
-    Blank cells, and members in two spellings, are looked at row by row.
+    Members in two spellings are looked at row by row.
     """
     rules = _told_of(columns, plan)
     months = _Months(columns)
-    full = {count for rule in rules for count in _counts(rule) if min(columns.values[count], default=0) >= 0}
     one_spelling = all(len(set(map(folded, one.names))) == len(one.names) for one in columns.members.values())
-    return [rule for rule in rules if not (one_spelling and _counts(rule) <= full and _is_kept(rule, columns, months))]
+    return [rule for rule in rules if not (one_spelling and _is_kept(rule, columns, months))]
 
 
 def _told_of(columns: Columns, plan: Plan) -> list[Rule]:
@@ -63,11 +62,16 @@ class _Months:
 
     def __init__(self, columns: Columns) -> None:
         self._values, self._rows = columns.values, columns.by_month()
-        whose = _whose(columns)
+        whose = whose_rows(columns)
         self._members = {month: picked(whose, rows) for month, rows in self._rows.items()}
 
     def are_each_once(self) -> bool:
-        return all(len(set(members)) == len(members) for members in self._members.values())
+        earlier: Codes = ()
+        for members in self._members.values():
+            if members != earlier and len(set(members)) < len(members):
+                return False
+            earlier = members  # most months have the members of the one before
+        return True
 
     def hold(self, rule: Rule) -> bool:
         """Tell whether each row keeps a rule against its member's row of the month before, if there is one."""
@@ -86,7 +90,7 @@ class _Months:
         return {count: picked(self._values[count], rows) for count in terms.counts}
 
 
-def _whose(columns: Columns) -> Sequence[int]:
+def whose_rows(columns: Columns) -> Sequence[int]:
     """Return for each row the number of its member: of all its dimensions together."""
     codes = [column.codes for column in columns.members.values()]
     if len(codes) == 1:

@@ -39,14 +39,33 @@ def _facts(row: Row, parts: Sequence[Row]) -> dict[str, object]:
 
 def _summed(rows: Sequence[Row]) -> Iterator[tuple[Row, Sequence[Row]]]:
     """Give each row that is the sum of those right below it, or right above it, with them."""
-    if not _FEWEST_PARTS < len(rows) <= MOST_MEMBERS:
+    values = [list(row.values.values()) for row in rows]
+    sizes = [sum(value or 0 for value in row) for row in values]
+    for at, beside in in_question(sizes, [row.count(None) for row in values]):
+        parts = rows[beside.start : beside.stop]
+        if is_sum(rows[at], parts):
+            yield rows[at], parts
+
+
+def in_question(sizes: Sequence[int], blanks: Sequence[int]) -> Iterator[tuple[int, range]]:
+    """Give each row that may be a sum, by its number, with those that come to as much: right below it or right above.
+
+    Rows are told by what all their counts come to and how many of them are blank: where some are, parts may have more.
+    """
+    if not _FEWEST_PARTS < len(sizes) <= MOST_MEMBERS:
         return
-    sizes = [sum(value or 0 for value in row.values.values()) for row in rows]
     upto = [0, *accumulate(sizes)]
-    for at, row in enumerate(rows):
-        below = rows[at + 1 : bisect_left(upto, upto[at + 1] + sizes[at])]
-        above = rows[max(bisect_right(upto, upto[at] - sizes[at]) - 1, 0) : at]
-        yield from ((row, parts) for parts in (below, above) if _tells(row) and _is_sum(row, parts))
+    for at, size in enumerate(sizes):
+        below = range(at + 1, min(bisect_left(upto, upto[at + 1] + size), len(sizes)))
+        above = range(max(bisect_right(upto, upto[at] - size) - 1, 0), at)
+        for parts in (below, above):
+            if len(parts) >= _FEWEST_PARTS and (blanks[at] or upto[parts.stop] - upto[parts.start] == size):
+                yield at, parts
+
+
+def is_sum(row: Row, parts: Sequence[Row]) -> bool:
+    """Tell whether every count of a row is the sum of those of its parts, and not by chance."""
+    return _tells(row) and _is_sum(row, parts)
 
 
 def _tells(row: Row) -> bool:

@@ -43,15 +43,16 @@ def written(folder: Path, rows: list[str], name: str = "a.csv") -> Path:
     return file
 
 
-def test_a_plain_file_of_any_size_is_read(tmp_path: Path) -> None:
-    assert len(read_counts([str(written(tmp_path, ROWS))], PLAN).rows) == len(ROWS)
+@pytest.mark.parametrize("row", ["2025-06,Xã A,10,9\n", "2025-06,Xã A,,9\n"], ids=["full", "with a blank cell"])
+def test_a_plain_file_of_any_size_is_read(tmp_path: Path, row: str) -> None:
+    assert len(read_counts([str(written(tmp_path, [*ROWS, row]))], PLAN).rows) == len(ROWS) + 1
 
 
 @pytest.mark.parametrize(
     ("at", "row", "line"),
     [
         (30, "2025-06,Xã A,x,9\n", ":32"),
-        (0, "2025-06,Xã A,,9\n", ":2"),
+        (0, "2025-06,,10,9\n", ":2"),
         (40, '2025-06,"Xã A",10,9', ":42"),
         (20, "2025-13,Xã A,10,9\n", ":22"),
         (20, "2025-06,Xã A,9,10\n", ""),
@@ -59,7 +60,7 @@ def test_a_plain_file_of_any_size_is_read(tmp_path: Path) -> None:
     ],
     ids=[
         "a bad cell",
-        "a blank cell in the first row",
+        "no member in the first row",
         "quotes in the last",
         "no month",
         "a rule broken",

@@ -13,15 +13,17 @@ import duckdb
 from nanoarrow import c_array_stream
 from nanoarrow.c_array import CArrayView
 
+from parcalc.model.columns import BLANK
 from parcalc.read.counts.headings import Column
+from parcalc.read.counts.plain.cells import Codes
 from parcalc.read.counts.plain.long import EngineError
 from parcalc.read.counts.plain.source import PlainSource
 from parcalc.read.counts.plain.table import PlainTable
 from parcalc.read.duck import connected, file_literal, is_interrupted, literal
 from parcalc.read.odd import OddError
 
-_TYPES = {"H": "usmallint", "I": "uinteger", "q": "bigint"}
-_HOLDS = {"H": 1 << 16, "I": 1 << 32, "q": 1 << 63}
+_TYPES = {"h": "smallint", "i": "integer", "q": "bigint"}
+_HOLDS = {"h": 1 << 15, "i": 1 << 31, "q": 1 << 63}
 _BUFFER = 4_000_000
 _THREADS = 2
 """Each holds pieces of the file: more would only take more memory."""
@@ -76,7 +78,7 @@ def read_by_engine(table: PlainTable, source: PlainSource, room: int) -> None:
 
 def _types(top: PlainTable, room: int) -> dict[Column, str]:
     """Return for each count the code of an array that holds what is so many times larger; nothing for names."""
-    largest = {head: max(column, default=0) * room for head, column in top.columns.items()}
+    largest = {head: max(entries.column, default=0) * room for head, entries in top.columns.items()}
     return {
         head: next((code for code, end in _HOLDS.items() if largest[head] < end), "q") if head.kind == "count" else ""
         for head in top.header.heads
@@ -84,9 +86,11 @@ def _types(top: PlainTable, room: int) -> dict[Column, str]:
 
 
 def _query(table: PlainTable, source: PlainSource, types: dict[Column, str]) -> str:
-    """Return what asks for every column: names with a line end behind each, by which they are parted again."""
+    """Return what asks for every column: a blank count as such, and a line end behind each name to part them by."""
     columns = ", ".join(f"c{at}: '{_TYPES.get(code, 'varchar')}'" for at, code in enumerate(types.values()))
-    asked = ", ".join(f"c{at}" if code else f"c{at} || chr(10)" for at, code in enumerate(types.values()))
+    asked = ", ".join(
+        f"coalesce(c{at}, {BLANK})" if code else f"c{at} || chr(10)" for at, code in enumerate(types.values())
+    )
     return (
         f"select {asked} from read_csv({file_literal(str(source.path))}, auto_detect = false, header = false, skip = 1,"
         f" delim = {literal(table.header.delimiter.decode())}, quote = '', escape = '', compression = 'none',"
@@ -110,11 +114,11 @@ def _add(table: PlainTable, rows: CArrayView, types: dict[Column, str], names: _
     for (head, code), column in zip(types.items(), rows.children, strict=True):
         if column.null_count or column.offset:
             raise OddError
-        if code:
-            table.add(head, _wholes(column, code, table.largest))
+        entries = table.grown(head)
+        if isinstance(entries, Codes):
+            entries.take(names.take(bytes(column.buffer(2))).split(b"\n")[:-1])
         else:
-            texts = names.take(bytes(column.buffer(2))).split(b"\n")[:-1]
-            table.add(head, list(map(table.readers[head].__getitem__, texts)))
+            entries.extend(_wholes(column, code, entries.largest))
 
 
 def _wholes(column: CArrayView, code: str, largest: int) -> "array[int]":

@@ -1,15 +1,15 @@
 """Plain files read: the counts, just as the careful reader would have them, or nothing."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from parcalc.errors import Place
-from parcalc.model.columns import Columns
 from parcalc.model.counts import Counts, SourceFile
+from parcalc.model.lanes import added
 from parcalc.model.plan import Plan
 from parcalc.model.row import Row
 from parcalc.read.counts.headings import Headings
 from parcalc.read.counts.plain.long import LONG, ROOMS, Engine, EngineError, has_engine
+from parcalc.read.counts.plain.rows import PlainRows
 from parcalc.read.counts.plain.source import PlainSource
 from parcalc.read.counts.plain.table import PlainTable
 from parcalc.read.rows.months import noted_months
@@ -40,22 +40,20 @@ def _read(files: Sequence[str], plan: Plan, headings: Headings, engine: Engine |
             table.begin(file, source.first())
             _fill(table, source, engine)
             sources.append(SourceFile(file, source.sha256))
-    columns = table.whole()
-    if not stand_together(columns, plan) or _may_hold_totals(columns, table):
+    every = table.whole()
+    rows = _reported(every)
+    if not stand_together(rows.columns, plan) or _may_hold_totals(every):
         return None
-    return Counts(columns.rows, tuple(sources), tuple(noted_months(_one_a_run(columns, table), plan)), columns)
+    return Counts(rows, tuple(sources), tuple(noted_months(_one_a_run(rows), plan)), rows.columns)
 
 
-def _may_hold_totals(columns: Columns, table: PlainTable) -> bool:
+def _may_hold_totals(rows: PlainRows) -> bool:
     """Tell whether a row of a file's last month may be a total under a name of its own."""
-    if not columns.members:
+    if not rows.columns.members:
         return False
-    from parcalc.read.rows.sums_of_others import MOST_MEMBERS, sums_of_others
+    from parcalc.read.counts.plain.doubted import may_hold_totals
 
-    ends = [*(part.first for part in table.parts[1:]), table.height]
-    parts = (range(part.first, end) for part, end in zip(table.parts, ends, strict=True))
-    last = ([at for at in part if columns.month_codes[at] == columns.month_codes[part[-1]]] for part in parts)
-    return any(sums_of_others([columns.rows[at] for at in rows]) for rows in last if len(rows) <= MOST_MEMBERS)
+    return may_hold_totals(rows)
 
 
 def _fill(table: PlainTable, source: PlainSource, engine: Engine | None) -> None:
@@ -68,12 +66,22 @@ def _fill(table: PlainTable, source: PlainSource, engine: Engine | None) -> None
         table.take(piece)
 
 
-def _one_a_run(columns: Columns, table: PlainTable) -> list[Row]:
+def _reported(rows: PlainRows) -> PlainRows:
+    """Return rows without those that report nothing."""
+    if not all(added(column) is None for column in rows.columns.values.values()):
+        return rows  # a count that no row leaves blank
+    from parcalc.read.counts.plain.reported import without_silent
+
+    return without_silent(rows)
+
+
+def _one_a_run(rows: PlainRows) -> list[Row]:
     """Return the first row of each run of rows of one month and file, without its counts: the order of the months."""
-    rows: list[Row] = []
-    for part, after in zip(table.parts, [*(part.first for part in table.parts[1:]), table.height], strict=True):
-        at = part.first
-        for code, run in groupby(columns.month_codes[part.first : after]):
-            rows.append(Row(columns.months[code], {}, {}, Place(part.file, part.line(at)), {}))
-            at += sum(1 for _ in run)
-    return rows
+    columns = rows.columns
+    found: list[Row] = []
+    for start, end in pairwise((*rows.starts(), len(rows))):
+        at = start
+        for code, run in groupby(columns.month_codes[start:end]):
+            found.append(Row(columns.months[code], {}, {}, rows.place(at), {}))
+            at += len(list(run))
+    return found

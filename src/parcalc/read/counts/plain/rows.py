@@ -1,11 +1,11 @@
 """The rows of plain files one by one, made when they are asked for."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from parcalc.errors import Place
-from parcalc.model.columns import ColumnRows
+from parcalc.model.columns import BLANK, Codes, ColumnRows
 from parcalc.read.counts.headings import Column
 
 
@@ -27,20 +27,29 @@ class Part(NamedTuple):
 
 
 class PlainRows(ColumnRows):
-    """The rows of all parts."""
+    """The rows of all parts; ``numbers`` say which of those that stand in the files they are."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[Part], numbers: Codes) -> None:
         """Know which rows are of which file."""
-        self._parts = parts
+        self.parts, self._numbers = parts, numbers
         self._firsts = [part.first for part in parts]
 
     def _counted(self, at: int) -> tuple[Mapping[str, int | None], Place, Mapping[str, Place]]:
-        part = self.part(at)
-        line = part.line(at)
-        values = {count: self.columns.values[count][at] for count in part.positions}
+        part = self._part(at)
+        line = part.line(self._numbers[at])
+        counted = ((count, self.columns.values[count][at]) for count in part.positions)
+        values = {count: None if value == BLANK else value for count, value in counted}
         cells = {count: Place(part.file, line, position + 1) for count, position in part.positions.items()}
         return values, Place(part.file, line), cells
 
-    def part(self, row: int) -> Part:
-        """Return the part that a row is of."""
-        return self._parts[bisect_right(self._firsts, row) - 1]
+    def place(self, at: int) -> Place:
+        """Return where a row stands."""
+        part = self._part(at)
+        return Place(part.file, part.line(self._numbers[at]))
+
+    def starts(self) -> Sequence[int]:
+        """Return at which row each part begins."""
+        return [bisect_left(self._numbers, first) for first in self._firsts]
+
+    def _part(self, at: int) -> Part:
+        return self.parts[bisect_right(self._firsts, self._numbers[at]) - 1]

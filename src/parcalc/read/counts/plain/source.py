@@ -12,7 +12,7 @@ from parcalc.read.odd import OddError
 from parcalc.read.regular_file import opened_regular
 from parcalc.read.tables.source import STDIN, stdin
 
-_PIECE = 256 * 1024
+_PIECE = 128 * 1024
 _LONGEST_LINE = 1024 * 1024
 
 

@@ -1,7 +1,7 @@
 """The columns of plain files as they grow: an array for each count, and for months and members the numbers of names."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from parcalc.model.columns import Column as Names
 from parcalc.model.columns import Columns
@@ -10,14 +10,11 @@ from parcalc.model.period import Month
 from parcalc.model.plan import Plan
 from parcalc.read.counts.headings import Column, Headings
 from parcalc.read.counts.months import parse_month
-from parcalc.read.counts.plain.cells import Codes, Reader, Wholes, reader_of
+from parcalc.read.counts.plain.cells import Codes, Wholes, entries_of
 from parcalc.read.counts.plain.header import PlainHeader, plain_header
 from parcalc.read.counts.plain.rows import Part, PlainRows
 from parcalc.read.limits import MOST_COLUMN_BYTES
 from parcalc.read.odd import OddError
-
-_WIDER = {"H": "I", "I": "q"}
-"""From two bytes a count to four and to eight, when one is too large."""
 
 
 class PlainTable:
@@ -25,9 +22,8 @@ class PlainTable:
 
     def __init__(self, plan: Plan, headings: Headings) -> None:
         """Begin without a file."""
-        self._plan, self._headings, self.largest = plan, headings, plan.largest_count
-        self.readers: dict[Column, Reader] = {}
-        self.columns: dict[Column, array[int]] = {}
+        self._plan, self._headings = plan, headings
+        self.columns: dict[Column, Wholes | Codes] = {}
         self.parts: list[Part] = []
         self.header = PlainHeader(b"", ())
 
@@ -51,37 +47,32 @@ class PlainTable:
     @property
     def height(self) -> int:
         """How many rows there are."""
-        return len(next(iter(self.columns.values())))
+        return len(next(iter(self.columns.values())).column)
 
     def take(self, piece: bytes) -> None:
         """Add the rows of a piece of whole lines."""
-        lines, width, delimiter = piece.count(b"\n"), len(self.header.heads), self.header.delimiter
-        plain = _unix(piece, lines)
-        if b'"' in plain or {line.count(delimiter) for line in plain[:-1].split(b"\n")} != {width - 1}:
+        width, delimiter = len(self.header.heads), self.header.delimiter
+        lines = piece.count(b"\n")
+        # A line end stays with the cell before it, by which rows of another width are seen.
+        cells = _unix(piece, lines).replace(b"\n", b"\n" + delimiter).split(delimiter)[:-1]
+        last = b"".join(cells[width - 1 :: width]).split(b"\n")[:-1]
+        if b'"' in piece or not lines * width == len(cells) == len(last) * width:
             raise OddError
-        cells = plain.replace(b"\n", delimiter).split(delimiter)
+        cells[width - 1 :: width] = last
         for position, head in enumerate(self.header.heads):
-            self.add(head, list(map(self.readers[head].__getitem__, cells[position : width * lines : width])))
+            self.grown(head).take(cells[position::width])
 
-    def add(self, head: Column, values: Iterable[int]) -> None:
-        """Add to a column, which becomes wider where its numbers do."""
-        column = self.columns[head]
-        if column.itemsize * len(column) * len(self.columns) > MOST_COLUMN_BYTES:
+    def grown(self, head: Column) -> Wholes | Codes:
+        """Return the column under a heading, to add to it. Raises ``OddError`` where columns have become too large."""
+        entries = self.columns[head]
+        if entries.column.itemsize * len(entries.column) * len(self.columns) > MOST_COLUMN_BYTES:
             raise OddError
-        try:
-            same = isinstance(values, array) and values.typecode == column.typecode
-            column.extend(values if same else array(column.typecode, values))
-        except OverflowError:
-            if column.typecode not in _WIDER:
-                raise OddError from None
-            self.columns[head] = array(_WIDER[column.typecode], column)
-            self.add(head, values)
+        return entries
 
     def _begin_columns(self) -> None:
-        self.readers = {head: reader_of(head, self._plan) for head in self.header.heads}
-        self.columns = {head: array("H") for head in self.header.heads}
+        self.columns = {head: entries_of(head, self._plan) for head in self.header.heads}
 
-    def whole(self) -> Columns:
+    def whole(self) -> PlainRows:
         """Return what was read. Raises ``OddError`` where a file has no row, or two spellings are one member."""
         firsts = [part.first for part in self.parts]
         if len({*firsts, self.height}) <= len(firsts):
@@ -89,17 +80,16 @@ class PlainTable:
         months: Sequence[Month] = ()
         codes: Sequence[int] = ()
         members, values = {}, {}
-        for head, column in self.columns.items():
-            reader = self.readers[head]
-            if isinstance(reader, Wholes):
-                values[head.id] = column
+        for head, entries in self.columns.items():
+            if isinstance(entries, Wholes):
+                values[head.id] = entries.column
             elif head.kind == "month":
-                months, codes = _distinct([parse_month(text, None) for text in reader.texts], column)
+                months, codes = _distinct([parse_month(text, None) for text in entries.texts], entries.column)
             else:
-                members[head.id] = Names(_distinct_names(reader), column)
-        rows = PlainRows(self.parts)
+                members[head.id] = Names(_distinct_names(entries.texts), entries.column)
+        rows = PlainRows(self.parts, range(self.height))
         rows.columns = Columns(rows, months, codes, members, values)
-        return rows.columns
+        return rows
 
 
 def _unix(piece: bytes, lines: int) -> bytes:
@@ -115,10 +105,10 @@ def _distinct(months: Sequence[Month], column: "array[int]") -> tuple[Sequence[M
     """Return months each once, though they were written in two ways, and the codes of the rows."""
     once = {month: code for code, month in enumerate(dict.fromkeys(months))}
     codes = [once[month] for month in months]
-    return list(once), column if len(once) == len(months) else array("H", [codes[code] for code in column])
+    return list(once), column if len(once) == len(months) else array("h", [codes[code] for code in column])
 
 
-def _distinct_names(reader: Codes) -> Sequence[str]:
-    if len(set(map(folded, reader.texts))) < len(reader.texts):
+def _distinct_names(names: Sequence[str]) -> Sequence[str]:
+    if len(set(map(folded, names))) < len(names):
         raise OddError
-    return reader.texts
+    return names

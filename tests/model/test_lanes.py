@@ -7,22 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parcalc.read.rows import lanes
-from parcalc.read.rows.lanes import kept
+from parcalc.model import lanes
+from parcalc.model.columns import ABSENT, BLANK
+from parcalc.model.lanes import added, kept
 
 EDGES = [0, 1, (1 << 14) - 1, 1 << 14, (1 << 15) - 1, 1 << 15, (1 << 16) - 1, 1 << 16, (1 << 31) - 1, 1 << 31, (1 << 32) - 1,
          1 << 32, 10**12, (1 << 62), (1 << 63) - 1]  # fmt: skip
 
 
 def narrowest(values: list[int]) -> "array[int]":
-    return array(
-        next(code for code, end in (("H", 1 << 16), ("I", 1 << 32), ("q", 1 << 63)) if max(values) < end), values
-    )
+    widths = (("h", 1 << 15), ("i", 1 << 31), ("q", 1 << 63))
+    return array(next(code for code, end in widths if max(values, default=0) < end), values)
 
 
 def row_by_row(low: list[list[int]], sign: str, high: list[list[int]]) -> bool:
     rows = range(len((*low, *high)[0]))
-    sums = [(sum(column[row] for column in low), sum(column[row] for column in high)) for row in rows]
+    asked = [row for row in rows if all(column[row] >= 0 for column in (*low, *high))]
+    sums = [(sum(column[row] for column in low), sum(column[row] for column in high)) for row in asked]
     return all(less <= more if sign == "<=" else less == more for less, more in sums)
 
 
@@ -47,7 +48,8 @@ def test_a_side_of_nothing_is_zero_though_the_other_needs_more_than_the_lanes_ho
 @given(st.data())
 def test_it_is_what_comparing_row_by_row_gives(data: st.DataObject) -> None:
     height = data.draw(st.integers(1, 5))
-    column = st.lists(st.one_of(st.sampled_from(EDGES), st.integers(0, 40)), min_size=height, max_size=height)
+    entry = st.one_of(st.sampled_from([*EDGES, BLANK, ABSENT]), st.integers(0, 40))
+    column = st.lists(entry, min_size=height, max_size=height)
     low = data.draw(st.lists(column, max_size=3))
     high = data.draw(st.lists(column, min_size=0 if low else 1, max_size=3))
     sign: Literal["<=", "="] = data.draw(st.sampled_from(["<=", "="]))
@@ -66,8 +68,43 @@ def test_a_sum_equals_itself_in_any_order(columns: list[list[int]]) -> None:
 @pytest.mark.parametrize("wrong", [0, 1, 7, 8, 19], ids=lambda row: f"in row {row}")
 def test_every_row_is_looked_at(monkeypatch: pytest.MonkeyPatch, wrong: int) -> None:
     monkeypatch.setattr(lanes, "_AT_ONCE", 8)
-    low, high = array("H", [3] * 20), array("H", [3] * 20)
+    low, high = array("h", [3] * 20), array("h", [3] * 20)
     assert kept([low], "<=", [high])
     low[wrong] = 4
     assert not kept([low], "<=", [high])
     assert not kept([low], "=", [high])
+    high[wrong] = BLANK
+    assert kept([low], "<=", [high])
+    assert kept([high], "=", [low])
+
+
+@given(st.lists(st.sampled_from([*EDGES, 3]), max_size=40))
+def test_what_is_added_is_the_sum(values: list[int]) -> None:
+    assert added(narrowest(values)) == added(values) == sum(values)
+
+
+@pytest.mark.parametrize("code", ["h", "i", "q"])
+@pytest.mark.parametrize("rows", [1, 2, 7, 8, 9, 20])
+def test_the_largest_are_added_in_every_width(monkeypatch: pytest.MonkeyPatch, code: str, rows: int) -> None:
+    monkeypatch.setattr(lanes, "_AT_ONCE", 8)
+    largest = (1 << 8 * array(code).itemsize - 1) - 1
+    assert added(array(code, [largest] * rows)) == largest * rows
+    assert added(array(code, [0] * rows)) == 0
+
+
+@pytest.mark.parametrize("code", ["h", "i", "q"])
+@pytest.mark.parametrize("blank", [BLANK, ABSENT])
+@pytest.mark.parametrize("at", [0, 7, 8, 19])
+def test_where_a_row_reports_nothing_there_is_no_sum(
+    monkeypatch: pytest.MonkeyPatch, code: str, blank: int, at: int
+) -> None:
+    monkeypatch.setattr(lanes, "_AT_ONCE", 8)
+    column = array(code, [5] * 20)
+    column[at] = blank
+    assert added(column) is None
+    assert added(list(column)) is None
+
+
+def test_rows_that_are_one_number_do_not_come_to_more_than_it_holds() -> None:
+    for narrow, pair in lanes._PAIRED.items():
+        assert lanes._AT_ONCE * (1 << lanes._BITS[narrow]) < (1 << lanes._BITS[pair]) - 1
