@@ -11,10 +11,10 @@ from parcalc.read.counts.reader import read_counts
 from read.tables_of_counts import PLAN, counted, table, told
 
 HEAD = "Tháng;Đơn vị;Tốt;Tất cả;Văn bản;Văn bản điện tử"
-A, B, C = "Thôn A;3;9;20;14", "Thôn B;5;8;1;1", "Thôn C;0;0;0;0"
-SUM = "UBND xã;8;17;21;15"
-OTHER = "Thôn D;1;30;7;7"
-TOTAL = "Tổng cộng;16;34;42;30"
+A, B, C = "Thôn A;30;90;200;140", "Thôn B;50;80;10;10", "Thôn C;0;0;0;0"
+SUM = "UBND xã;80;170;210;150"
+OTHER = "Thôn D;10;300;70;70"
+TOTAL = "Tổng cộng;160;340;420;300"
 
 
 def _months(*months: tuple[str, ...]) -> str:
@@ -26,16 +26,21 @@ DOUBTED = {
     "below-them": (_months((A, B, SUM)), "4"),
     "a-group-among-others": (_months((OTHER, SUM, A, B)), "3"),
     "with-one-that-has-nothing": (_months((SUM, A, C, B)), "2"),
-    "with-three-figures": (_months(("UBND xã;8;17;21;21", A, "Thôn B;5;8;1;7")), "2"),
-    "in-most-months": (_months((SUM, A, B), ("UBND xã;8;17;21;14", A, B), (SUM, A, B)), "8"),
+    "with-sixteen-bits-besides-the-greatest": (
+        _months(("UBND xã;256;127;500;127", "Thôn A;200;100;300;100", "Thôn B;56;27;200;27")),
+        "2",
+    ),
+    "in-most-months": (_months((SUM, A, B), ("UBND xã;80;170;210;140", A, B), (SUM, A, B)), "8"),
     "a-group-that-is-new": (_months((A, B), (SUM, A, B)), "4"),
 }
 TAKEN = {
-    "one-count-is-not-the-sum": _months(("UBND xã;8;17;21;14", A, B)),
-    "the-sum-of-one": _months(("Thôn E;3;9;20;14", A, OTHER)),
-    "of-one-that-has-something": _months(("Thôn E;3;9;20;14", A, C)),
-    "few-cases-that-are-so-by-chance": _months(("Thôn A;2;2;1;1", "Thôn B;1;1;1;1", "Thôn C;1;1;0;0")),
-    "in-one-month-of-two": _months((OTHER, A, B), ("Thôn D;8;17;21;15", A, B)),
+    "one-count-is-not-the-sum": _months(("UBND xã;80;170;210;140", A, B)),
+    "the-sum-of-one": _months(("Thôn E;30;90;200;140", A, OTHER)),
+    "of-one-that-has-something": _months(("Thôn E;30;90;200;140", A, C)),
+    "few-cases-that-are-so-by-chance": _months(("Thôn A;13;14;1;1", "Thôn B;6;6;1;1", "Thôn C;7;8;0;0")),
+    "fifteen-bits-besides-the-greatest": _months(("Thôn A;255;127;500;127", "Thôn B;200;100;300;100", "Thôn C;55;27;200;27")),
+    "figures-that-are-the-same-cases": _months(("Thôn A;500;500;500;500", "Thôn B;300;300;300;300", "Thôn C;200;200;200;200")),
+    "in-one-month-of-two": _months((OTHER, A, B), ("Thôn D;80;170;210;150", A, B)),
     "with-a-totals-row-that-counts-it": _months((SUM, A, B, TOTAL)),
     "not-beside-what-it-would-sum": _months((SUM, A, OTHER, B)),
 }  # fmt: skip

@@ -12,8 +12,8 @@ from parcalc.model.row import Row
 from parcalc.read.rows.whole_and_parts import identity
 
 _FEWEST_PARTS = 2
-_FEWEST_FIGURES = 3
-"""Different figures above 0 that must be sums: one or two are so by chance where there are few cases."""
+_SURE = 16
+"""Bits of figures that are sums: of few cases, or of few counts, a unit is the sum of two others by chance."""
 MOST_MEMBERS = 5000
 """Rows of a month that a person lays out with sums among them."""
 
@@ -69,7 +69,9 @@ def is_sum(row: Row, parts: Sequence[Row]) -> bool:
 
 
 def _tells(row: Row) -> bool:
-    return len({value for value in row.values.values() if value}) >= _FEWEST_FIGURES
+    # The greatest may be the sum of the others in every row, and equal figures are often the same cases.
+    figures = sorted({value or 0 for value in row.values.values()})
+    return sum(figure.bit_length() for figure in figures[:-1]) >= _SURE
 
 
 def _is_sum(row: Row, parts: Sequence[Row]) -> bool:
