@@ -56,7 +56,7 @@ def run(arguments: Sequence[str], language: Language) -> int:
     if completion.is_asked_for():
         return _run_whole(get_args(Name), arguments, language)
     arguments = _as_check(arguments)
-    named = [name for name in get_args(Name) if name in arguments]
+    named = sorted((name for name in get_args(Name) if name in arguments), key=arguments.index)
     try:
         if named and "--help" not in arguments:
             return _run_lean(named[0], arguments, language)
