@@ -188,6 +188,16 @@ def test_a_blank_where_counts_are_chosen_by_nothing_else(read: Read) -> None:
     assert Language("vi").say(note).startswith("1 hồ sơ để trống “Hình thức” nên không vào số nào")
 
 
+def test_of_many_texts_that_no_count_names_those_of_the_most_records_are_named(read: Read) -> None:
+    long = "i" * 41
+    texts = ["", "", long, *"hgfedcba", long]
+    rows = "".join(f"H{at};A;{text};05/06/2025;;;\n" for at, text in enumerate(texts, 2))
+    counts = read(HEADER + GOOD + rows)
+    blank, unnamed = (note for note in counts.notes if note.code in ("records.blank", "records.unnamed"))
+    assert unnamed.facts["texts"] == (f"“{long[:40]}…” (2)", *(f"“{one}” (1)" for one in "abcdefg"))
+    assert (blank.facts["number"], unnamed.facts["number"]) == (2, 10)
+
+
 @pytest.mark.parametrize(
     ("way", "noted"),
     [
@@ -327,6 +337,7 @@ def test_old_encodings(read: Read) -> None:
 REFUSED: dict[str, tuple[str, list[str]]] = {
     "no-header": ("a;b\n1;2\n", ["1.csv records.no_header"]),
     "no-code-column": (HEADER.replace("Mã hồ sơ", "STT") + GOOD, ["1.csv:1 records.no_key_column"]),
+    "no-column-of-days": ("Mã hồ sơ;Đơn vị\nH1;A\n", ["1.csv records.not_counted"]),
     "a-column-twice": (HEADER.replace("Phí", "ngày  trả") + GOOD, ["1.csv:1:7 data.repeated_heading"]),
     "no-day": (HEADER + GOOD.replace("10/06/2025", "31/06/2025"), ["1.csv:2:5 records.not_a_date"]),
     "a-short-year": (HEADER + GOOD.replace("05/06/2025", "05/06/25"), ["1.csv:2:4 records.not_a_date"]),
@@ -337,6 +348,7 @@ REFUSED: dict[str, tuple[str, list[str]]] = {
         HEADER + GOOD + GOOD.replace("H1", "H2").replace("50.000", "50,000"), ["1.csv:3:7 records.not_whole"],
     ),
     "no-code": (HEADER + GOOD.replace("H1", ""), ["1.csv:2 records.no_key"]),
+    "no-code-and-a-rule-broken": (HEADER + GOOD.replace("H1", "").replace("11/06", "04/06"), ["1.csv:2 records.no_key"]),
     "a-code-twice": (HEADER + GOOD + GOOD.replace("trực tuyến", "trực tiếp"), ["1.csv:3 records.repeated_key"]),
     "returned-before-received": (HEADER + GOOD.replace("11/06/2025", "04/06/2025"), ["1.csv:2 records.rule_broken"]),
     "due-before-received": (HEADER + GOOD.replace("10/06/2025", "04/06/2025"), ["1.csv:2 records.rule_broken"]),
@@ -392,6 +404,16 @@ def test_the_first_of_each_kind_and_their_number(refused: Refused) -> None:
 )
 def test_the_words(rows: str, vi: str, refused: Refused) -> None:
     assert refused(HEADER + rows, language="vi") == [vi]
+
+
+def test_a_rule_beside_a_number_or_a_day_is_told_with_what_it_asks(read: Read) -> None:
+    plan = PLAN.replace("got <= due]", "fee >= 1, got >= 2025-06-06]")
+    with pytest.raises(Unusable) as caught:
+        read(HEADER + GOOD.replace("50.000", "0"), plan=plan)
+    assert [Language("vi").say(problem) for problem in caught.value.problems] == [
+        "“Phí” là 0, nhưng phải là Phí >= 1; hãy sửa ô này",
+        "“Ngày nhận” là 05/06/2025, nhưng phải là Ngày nhận >= 2025-06-06; hãy sửa ô này",
+    ]
 
 
 def test_what_is_private_is_never_told(read: Read, refused: Refused) -> None:

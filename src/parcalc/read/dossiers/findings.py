@@ -20,6 +20,7 @@ _AND_MORE = {
     "records.no_key": "records.more_without_key",
     "records.repeated_key": "records.more_repeated_keys",
     "records.rule_broken": "records.more_rules_broken",
+    "records.bound_broken": "records.more_rules_broken",
 }
 """Every kind, in the order in which it is told."""
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from parcalc.errors import Note, Place, Problem, Unusable
-from parcalc.model.columns import BLANK, Columns
+from parcalc.model.columns import Columns
 from parcalc.model.counts import Counts, SourceFile
 from parcalc.model.naming import Names
 from parcalc.model.period import Month, Period
@@ -82,7 +82,7 @@ def _counts(lists: Lists, plan: Plan, wanted: Wanted) -> Counts:
 
 def _checked(columns: Columns, plan: Plan, lists: Lists, notes: Sequence[Note]) -> Counts:
     files = tuple(lists.files)
-    if min(map(min, columns.values.values())) != BLANK and stand_together(columns, plan):
+    if stand_together(columns, plan):
         months = [columns.rows[numbers[0]] for numbers in columns.by_month().values()]
         return Counts(columns.rows, files, (*lists.notes, *notes, *noted_months(months, plan)), columns)
     try:

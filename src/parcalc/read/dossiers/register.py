@@ -1,7 +1,7 @@
 """All records of one kind, from all its lists: each once, and what must hold in them holds."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from parcalc.errors import Note, Place, Problem
 from parcalc.judge.spans import test_of
@@ -15,13 +15,11 @@ from parcalc.read.rows.checked import raise_any
 from parcalc.read.tables.records import Record
 
 
-@dataclass(slots=True)
-class Register:
-    """The records, how many rows say again what another says, and notes on rows and dates."""
+class Register(NamedTuple):
+    """The records, and notes on rows and dates."""
 
-    entries: list[Entry] = field(default_factory=list)
-    doubled: int = 0
-    notes: list[Note] = field(default_factory=list)
+    entries: list[Entry]
+    notes: list[Note]
 
 
 def register(lists: Sequence[RecordList], definition: Definition) -> Register:
@@ -39,7 +37,7 @@ def register(lists: Sequence[RecordList], definition: Definition) -> Register:
         notes.append(same_rows(checks.doubled))
     if passed:
         notes.append(Note("records.passed_over", passed[0], number=len(passed)))
-    return Register(entries, checks.doubled, notes)
+    return Register(entries, notes)
 
 
 def streamed(lists: Sequence[RecordList], definition: Definition) -> Iterator[Entry]:
@@ -133,9 +131,8 @@ class Checks:
     def broken(self, rule: Comparison, entry: Entry) -> Problem:
         """Return the problem that a rule does not hold of a record."""
         left, right = self.fields[rule.left], rule.right
-        other = self.fields[right] if isinstance(right, str) else None
-        return Problem(
-            "records.rule_broken", entry.place, left=left.names, left_value=entry.written[left.id],
-            right=other.names if other else str(right), right_value=entry.written[other.id] if other else str(right),
-            sign=rule.sign,
-        )  # fmt: skip
+        facts = {"left": left.names, "left_value": entry.written[left.id], "sign": rule.sign}
+        if not isinstance(right, str):
+            return Problem("records.bound_broken", entry.place, **facts, right=str(right))
+        other = self.fields[right]
+        return Problem("records.rule_broken", entry.place, **facts, right=other.names, right_value=entry.written[right])
