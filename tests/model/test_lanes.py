@@ -1,6 +1,7 @@
 """Columns compared at once give what comparing them row by row would."""
 
 from array import array
+from collections.abc import Sequence
 from typing import Literal
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from parcalc.model import lanes
 from parcalc.model.columns import ABSENT, BLANK
-from parcalc.model.lanes import added, kept
+from parcalc.model.lanes import Comparison, added, not_kept
 
 EDGES = [0, 1, (1 << 14) - 1, 1 << 14, (1 << 15) - 1, 1 << 15, (1 << 16) - 1, 1 << 16, (1 << 31) - 1, 1 << 31, (1 << 32) - 1,
          1 << 32, 10**12, (1 << 62), (1 << 63) - 1]  # fmt: skip
@@ -18,6 +19,11 @@ EDGES = [0, 1, (1 << 14) - 1, 1 << 14, (1 << 15) - 1, 1 << 15, (1 << 16) - 1, 1 
 def narrowest(values: list[int]) -> "array[int]":
     widths = (("h", 1 << 15), ("i", 1 << 31), ("q", 1 << 63))
     return array(next(code for code, end in widths if max(values, default=0) < end), values)
+
+
+def kept(low: Sequence[Sequence[int]], sign: Literal["<=", "="], high: Sequence[Sequence[int]]) -> bool:
+    columns = dict(enumerate((*low, *high)))
+    return not not_kept(columns, [Comparison(range(len(low)), sign, range(len(low), len(columns)))])
 
 
 def row_by_row(low: list[list[int]], sign: str, high: list[list[int]]) -> bool:
@@ -76,6 +82,19 @@ def test_every_row_is_looked_at(monkeypatch: pytest.MonkeyPatch, wrong: int) -> 
     high[wrong] = BLANK
     assert kept([low], "<=", [high])
     assert kept([high], "=", [low])
+
+
+def test_each_comparison_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "_AT_ONCE", 8)
+    columns = {"a": array("h", [3] * 20), "b": array("h", [4] * 20), "c": array("h", [3] * 10 + [2] * 10)}
+    asked = [
+        Comparison("a", "<=", "b"),
+        Comparison("b", "<=", "a"),
+        Comparison("a", "=", "c"),
+        Comparison("c", "<=", "a"),
+    ]
+    assert not_kept(columns, asked) == {1, 2}
+    assert not_kept({}, []) == set()
 
 
 @given(st.lists(st.sampled_from([*EDGES, 3]), max_size=40))

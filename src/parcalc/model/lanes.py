@@ -6,10 +6,10 @@ reports nothing.
 
 import sys
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from operator import eq, le
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Column = Sequence[int]
 
@@ -53,41 +53,66 @@ def _sum_of_lanes(number: int, column: "array[int]") -> int:
     return ((number & every_other) + (number >> width & every_other)) % ((1 << _BITS[pair]) - 1)
 
 
-def kept(low: Sequence[Column], sign: Literal["<=", "="], high: Sequence[Column]) -> bool:
-    """Tell whether, row by row, the sum of some columns is at most, or equals, that of others.
+class Comparison(NamedTuple):
+    """That, row by row, the sum of some columns is at most, or equals, that of others: columns are named."""
 
-    The columns have one length. A row of which one of them reports nothing is not asked.
+    low: Sequence[Hashable]
+    sign: Literal["<=", "="]
+    high: Sequence[Hashable]
+
+
+def not_kept(columns: Mapping[Any, Column], asked: Sequence[Comparison]) -> set[int]:
+    """Return the numbers of those comparisons that do not hold in all rows.
+
+    The columns have one length. A row of which one of the compared columns reports nothing is not asked.
     """
-    rows = len((*low, *high)[0])
-    return all(
-        _kept([column[at : at + _AT_ONCE] for column in low], sign, [column[at : at + _AT_ONCE] for column in high])
-        for at in range(0, rows, _AT_ONCE)
-    )
+    broken: set[int] = set()
+    for at in range(0, len(next(iter(columns.values()), ())), _AT_ONCE):
+        part = _Part({name: column[at : at + _AT_ONCE] for name, column in columns.items()})
+        broken |= {number for number, one in enumerate(asked) if number not in broken and not part.holds(one)}
+    return broken
 
 
-def _kept(low: Sequence[Column], sign: Literal["<=", "="], high: Sequence[Column]) -> bool:
-    rows = len((*low, *high)[0])
-    for code in _BITS:
-        less, more = _added(low, code), _added(high, code)
-        if less is not None and more is not None:
-            return _hold(less, sign, more, _firsts(code, rows), code)
-    return all(_holds([column[row] for column in low], sign, [column[row] for column in high]) for row in range(rows))
+class _Part:
+    """Some rows of columns; each column is made a number but once."""
+
+    def __init__(self, columns: Mapping[Any, Column]) -> None:
+        self._columns = columns
+        self._rows = len(next(iter(columns.values())))
+        self._made: dict[tuple[Hashable, str], _Lanes | None] = {}
+
+    def holds(self, asked: Comparison) -> bool:
+        """Tell whether a comparison holds in all rows."""
+        for code in _BITS:
+            less, more = self._sum(asked.low, code), self._sum(asked.high, code)
+            if less is not None and more is not None:
+                return _hold(less, asked.sign, more, _firsts(code, self._rows), code)
+        low, high = ([self._columns[name] for name in names] for names in (asked.low, asked.high))
+        return all(
+            _row_holds([column[row] for column in low], asked.sign, [column[row] for column in high])
+            for row in range(self._rows)
+        )
+
+    def _sum(self, names: Sequence[Hashable], code: str) -> _Lanes | None:
+        """Return a sum in each lane, ``None`` where lanes of this width have not the room."""
+        total = blank = 0
+        for name in names:
+            lanes = self._lanes(name, code)
+            if lanes is None or (len(names) > 1 and lanes.number & _room(code, len(names), self._rows)):
+                return None
+            total += lanes.number
+            blank |= lanes.blank
+        return _Lanes(total, blank)
+
+    def _lanes(self, name: Hashable, code: str) -> _Lanes | None:
+        key = (name, code)
+        if key not in self._made:
+            self._made[key] = _lanes(self._columns[name], code)
+        return self._made[key]
 
 
-def _holds(low: Column, sign: Literal["<=", "="], high: Column) -> bool:
+def _row_holds(low: Column, sign: Literal["<=", "="], high: Column) -> bool:
     return min((*low, *high)) < 0 or _HOLDS[sign](sum(low), sum(high))
-
-
-def _added(columns: Sequence[Column], code: str) -> _Lanes | None:
-    """Return a sum in each lane, ``None`` where lanes of this width have not the room."""
-    total = blank = 0
-    for column in columns:
-        lanes = _lanes(column, code)
-        if lanes is None or lanes.number & _room(code, len(columns), len(column)):
-            return None
-        total += lanes.number
-        blank |= lanes.blank
-    return _Lanes(total, blank)
 
 
 def _lanes(column: Column, code: str) -> _Lanes | None:

@@ -4,22 +4,22 @@ Nothing is worded here: what may be wrong is looked at row by row.
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from parcalc.model.columns import Codes, Columns, picked
-from parcalc.model.lanes import kept
+from parcalc.model.lanes import Comparison, not_kept
 from parcalc.model.naming import folded
 from parcalc.model.period import Month
-from parcalc.model.plan import Plan, Rule, Sum
+from parcalc.model.plan import Plan, Rule
 from parcalc.read.rows.rules import rules_of
 
-_Values = Mapping[str, Sequence[int]]
+_Name = tuple[str, bool]
 
 
 def stand_together(columns: Columns, plan: Plan) -> bool:
     """Tell whether no month and member has two rows, and no rule is broken."""
     months = _Months(columns)
-    return months.are_each_once() and all(_is_kept(rule, columns, months) for rule in _told_of(columns, plan))
+    return months.are_each_once() and not _broken(columns, months, plan)
 
 
 def not_plainly_kept(columns: Columns, plan: Plan) -> list[Rule]:
@@ -27,10 +27,18 @@ def not_plainly_kept(columns: Columns, plan: Plan) -> list[Rule]:
 
     Members in two spellings are looked at row by row.
     """
+    if any(len(set(map(folded, one.names))) < len(one.names) for one in columns.members.values()):
+        return _told_of(columns, plan)
+    return _broken(columns, _Months(columns), plan)
+
+
+def _broken(columns: Columns, months: "_Months", plan: Plan) -> list[Rule]:
+    """Return the rules that a row breaks."""
     rules = _told_of(columns, plan)
-    months = _Months(columns)
-    one_spelling = all(len(set(map(folded, one.names))) == len(one.names) for one in columns.members.values())
-    return [rule for rule in rules if not (one_spelling and _is_kept(rule, columns, months))]
+    within = [rule for rule in rules if not rule.previous_month]
+    compared = {(count, False): columns.values[count] for rule in within for count in _counts(rule)}
+    broken = {id(within[at]) for at in not_kept(compared, list(map(_compared, within)))}
+    return [rule for rule in rules if id(rule) in broken or (rule.previous_month and not months.hold(rule))]
 
 
 def _told_of(columns: Columns, plan: Plan) -> list[Rule]:
@@ -42,19 +50,19 @@ def _counts(rule: Rule) -> set[str]:
     return {*rule.left.counts, *rule.right.counts}
 
 
-def _is_kept(rule: Rule, columns: Columns, months: "_Months") -> bool:
-    return months.hold(rule) if rule.previous_month else _holds(rule, columns.values, columns.values)
+def _compared(rule: Rule) -> Comparison:
+    """Return what a rule compares, each count with whether it is that of the month before.
+
+    What is taken away on one side is added to the other.
+    """
+    here = [(sign, (count, False)) for sign, count in rule.left.terms]
+    there = [(sign, (count, rule.previous_month)) for sign, count in rule.right.terms]
+    low = [*_signed(here, 1), *_signed(there, -1)]
+    return Comparison(low, rule.sign, [*_signed(there, 1), *_signed(here, -1)])
 
 
-def _holds(rule: Rule, left: _Values, right: _Values) -> bool:
-    """Tell whether a rule is kept in all rows; what is taken away on one side is added to the other."""
-    low = [*_signed(rule.left, 1, left), *_signed(rule.right, -1, right)]
-    high = [*_signed(rule.right, 1, right), *_signed(rule.left, -1, left)]
-    return kept(low, rule.sign, high)
-
-
-def _signed(terms: Sum, sign: int, values: _Values) -> list[Sequence[int]]:
-    return [values[count] for one, count in terms.terms if one == sign]
+def _signed(terms: Sequence[tuple[int, _Name]], sign: int) -> list[_Name]:
+    return [name for one, name in terms if one == sign]
 
 
 class _Months:
@@ -83,11 +91,9 @@ class _Months:
             at = dict(zip(self._members[month + -1], before, strict=True))
             both = [(row, at[member]) for row, member in zip(rows, self._members[month], strict=True) if member in at]
             rows, before = [row for row, _ in both], [row for _, row in both]
-        left, right = self._picked(rule.left, rows), self._picked(rule.right, before)
-        return not rows or _holds(rule, left, right)
-
-    def _picked(self, terms: Sum, rows: Codes) -> _Values:
-        return {count: picked(self._values[count], rows) for count in terms.counts}
+        here = {(count, False): picked(self._values[count], rows) for count in rule.left.counts}
+        there = {(count, True): picked(self._values[count], before) for count in rule.right.counts}
+        return not not_kept({**here, **there}, [_compared(rule)])
 
 
 def whose_rows(columns: Columns) -> Sequence[int]:

@@ -100,7 +100,7 @@ def test_stdin_is_never_cut_off(monkeypatch: pytest.MonkeyPatch, cut: int) -> No
 @pytest.mark.parametrize(("most", "fits"), [(4 * 2 * len(ROWS), True), (4 * 2 * (len(ROWS) - 1) - 1, False)])
 def test_columns_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, fits: bool) -> None:
     monkeypatch.setattr(table, "MOST_COLUMN_BYTES", most)
-    monkeypatch.setattr(plain_source, "_PIECE", 64)
+    monkeypatch.setattr(plain_source, "_PIECE", 1)
     file = written(tmp_path, ROWS)
     if fits:
         assert len(read_counts([str(file)], PLAN).rows) == len(ROWS)

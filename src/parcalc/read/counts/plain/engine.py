@@ -17,6 +17,7 @@ from parcalc.model.columns import BLANK
 from parcalc.read.counts.headings import Column
 from parcalc.read.counts.plain.cells import Codes
 from parcalc.read.counts.plain.long import EngineError
+from parcalc.read.counts.plain.repeated import take_lines
 from parcalc.read.counts.plain.source import PlainSource
 from parcalc.read.counts.plain.table import PlainTable
 from parcalc.read.duck import connected, file_literal, is_interrupted, literal
@@ -33,20 +34,21 @@ class _Signs:
     """How many of each kind of sign stand in some bytes."""
 
     def __init__(self, delimiter: bytes) -> None:
-        self._parting = b"\r\n" + delimiter
+        self._delimiter = delimiter
         self.lines = self.returns = self.line_ends = self.delimiters = self.others = 0
 
     def take(self, piece: bytes) -> bytes:
         if b'"' in piece:
             raise OddError
-        lines, returns = piece.count(b"\n"), piece.count(b"\r") if b"\r" in piece else 0
         parting = piece.translate(None, b"0123456789")
-        others = len(parting.translate(None, self._parting))
-        self.lines += lines
+        ends = parting.translate(None, self._delimiter)
+        others = ends.translate(None, b"\r\n")  # what is left out is counted by lengths: that takes half the time
+        returns = ends.count(b"\r") if b"\r" in ends else 0
+        self.lines += len(ends) - len(others) - returns
         self.returns += returns
         self.line_ends += piece.count(b"\r\n") if returns else 0
-        self.delimiters += len(parting) - others - lines - returns
-        self.others += others
+        self.delimiters += len(parting) - len(ends)
+        self.others += len(others)
         return piece
 
     def are_those_of(self, rows: int, width: int) -> bool:
@@ -116,7 +118,7 @@ def _add(table: PlainTable, rows: CArrayView, types: dict[Column, str], names: _
             raise OddError
         entries = table.grown(head)
         if isinstance(entries, Codes):
-            entries.take(names.take(bytes(column.buffer(2))).split(b"\n")[:-1])
+            take_lines(entries, names.take(bytes(column.buffer(2))))
         else:
             entries.extend(_wholes(column, code, entries.largest))
 

@@ -39,15 +39,12 @@ class PlainSource:
 
     def pieces(self) -> Iterator[bytes]:
         """Give the rest in pieces of whole lines. Raises ``OddError`` for a line that is none of a table."""
-        rest = b""
-        while read := self._told(self._stream.read(_PIECE)):
-            whole, end, rest = (rest + read).rpartition(b"\n")
-            if end:
-                yield whole + end
-            elif len(rest) > _LONGEST_LINE:
+        while piece := self._stream.read(_PIECE):
+            tail = self._stream.readline(_LONGEST_LINE)
+            if len(tail) == _LONGEST_LINE:
                 raise OddError
-        if rest:
-            yield rest + b"\n"
+            whole = self._told(piece + tail)
+            yield whole if whole.endswith(b"\n") else whole + b"\n"
 
     @property
     def sha256(self) -> str:
