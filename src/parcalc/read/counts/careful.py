@@ -82,7 +82,7 @@ def _lines(laid: LaidOut, plan: Plan, headings: Headings, month: Month | None = 
         return read_form(laid.form, plan, headings, laid.table, month)
     raise_any(mistaken(laid.table, headings))
     if laid.blocks is None:
-        raise Unusable(no_header(laid.table, tuple(count.names for count in plan.counts.values())[:2]))
+        raise Unusable(no_header(laid.table, headings, tuple(count.names for count in plan.counts.values())[:2]))
     reader = TableReader(plan, laid.table, laid.blocks.above, month)
     for block in laid.blocks.blocks:
         reader.read(block, headings)

@@ -30,9 +30,14 @@ def mistaken(table: Table, headings: Headings) -> list[Problem]:
     return []
 
 
-def no_header(table: Table, example: Sequence[object]) -> Problem:
-    """Return what is said of a table without a header: one with its months from left to right is told as that."""
+def no_header(table: Table, headings: Headings, example: Sequence[object]) -> Problem:
+    """Return what is said of a table without a header: what a row is that has one but for remarks, or months across."""
     for record in table.records[:MOST_ABOVE]:
+        remarked = [(at, column) for at, cell in enumerate(record.cells) if (column := headings.remarked(cell))]
+        if len(remarked) >= _FEWEST:
+            at, column = next(((at, column) for at, column in remarked if column.kind == "count"), remarked[0])
+            place, heading = table.place_of(record, at), quoted(record.cells[at])
+            return Problem("data.header_meant", place, at=place.cell, heading=heading, meant=headings.labels[column])
         if sum(names_month(unwrapped(cell)) for cell in record.cells) >= _FEWEST:
             return Problem("data.months_across", table.place(record.line))
     return Problem("data.no_header", table.place(), example=tuple(example))

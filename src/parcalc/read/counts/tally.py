@@ -38,6 +38,10 @@ class Tally:
         """The years of the months that report anything, in order."""
         return sorted(self._years)
 
+    def reports(self, within: Period | None) -> bool:
+        """Tell whether any row was added, of some months if they are given."""
+        return any(within is None or month in within for months in self.months.values() for month in months)
+
     def may_be(self, count: str, within: Period | None = None) -> tuple[int, ...]:
         """Return what a total of a count may say: the sum; of a stock also what its first or last month comes to."""
         months = self.months.get(count, {})

@@ -34,7 +34,15 @@ def checked_totals(lines: Lines, plan: Plan) -> list[Message]:
         if total.month and not spans.group(total).reports(total):
             lines.rows.append(Row(total.month, total.members, total.values, total.place, total.cells))
         else:
-            found += _nearest(_differences(total, reading, plan) for reading in spans.readings(total))
+            found += _wrong(total, spans, plan)
+    return found
+
+
+def _wrong(total: Total, spans: "_Spans", plan: Plan) -> list[Message]:
+    """Return what is wrong with a totals row: once that there is nothing it could be the sum of, else each figure."""
+    found = _nearest(_differences(total, reading, plan) for reading in spans.readings(total))
+    if found and not any(tally.reports(within) for tally, within in spans.readings(total)):
+        return [Problem("data.total_of_nothing", total.place, label=total.label)]
     return found
 
 
