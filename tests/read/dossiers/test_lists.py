@@ -101,6 +101,10 @@ DRESSING: dict[str, str] = {
     "a-blank-row": HEADER + ";;;;;;\n" + GOOD,
     "a-row-of-nothing-that-is-read": HEADER.replace("\n", ";Ghi chú\n") + ";;;;;;;x\n" + GOOD.replace("\n", ";\n"),
     "a-total-below": HEADER + GOOD + "Tổng cộng;;;;;;\n",
+    "a-total-below-with-a-sum": HEADER + GOOD + "Tổng cộng;;;;;;50.000\n",
+    "a-total-in-a-column-that-is-not-read": HEADER.replace("\n", ";STT\n") + GOOD.replace("\n", ";1\n") + ";;;;;;50.000;Tổng số\n",
+    "a-total-that-says-how-many": HEADER + GOOD + "Cộng: 1 hồ sơ;;;;;;\n",
+    "a-total-above-the-records": HEADER + "Tổng số: 1;;;;;;50.000\n" + GOOD,
     "a-place-and-date-below": HEADER + GOOD + ";;;;;Xã A, ngày 30 tháng 6 năm 2025;\n;;;;;Người lập biểu;\n",
     "columns-that-are-not-read": HEADER.replace("\n", ";Họ tên\n") + GOOD.replace("\n", ";Nguyễn Văn A\n"),
     "other-order-and-case": "NGÀY  NHẬN;PHÍ;mã hồ sơ;đơn vị;hình thức;Ngày hẹn;Ngày trả\n05/06/2025;50000;H1;A;Trực  Tuyến;10/06/2025;2025-06-11\n",
@@ -119,6 +123,7 @@ def test_dressing_changes_nothing(text: str, read: Read) -> None:
     [
         pytest.param(DRESSING["a-row-of-nothing-that-is-read"], ["records.unread_columns", "records.passed_over"], id="a-row-of-nothing-that-is-read"),
         pytest.param(DRESSING["a-place-and-date-below"], ["records.passed_over"], id="words-below"),
+        pytest.param(DRESSING["a-total-in-a-column-that-is-not-read"], ["records.unread_columns", "records.passed_over"], id="a-total-without-a-code"),
         pytest.param(DRESSING["columns-that-are-not-read"], ["records.unread_columns"], id="columns-not-read"),
         pytest.param(DRESSING["the-same-row-twice"], ["records.same_rows"], id="the-same-row-twice"),
         pytest.param(HEADER + GOOD.replace("10/06/2025", ""), ["records.lacking"], id="no-day-to-compare"),
@@ -132,6 +137,20 @@ def test_dressing_changes_nothing(text: str, read: Read) -> None:
 )  # fmt: skip
 def test_what_is_noted(text: str, expected: list[str], read: Read) -> None:
     assert notes(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Cộng: 1;;;;;;", ["records.passed_over"]),
+        ("Tổng cộng;;;;;;50.000", ["records.passed_over"]),
+        ("H2;Tổng cộng;;;;;", ["records.blank"]),
+        ("Cộng Hòa 1;A;;;;;", ["records.blank"]),
+    ],
+    ids=["a-total-that-says-how-many", "a-total-with-a-sum", "a-code-beside-the-word-total", "a-code-of-a-place"],
+)
+def test_what_is_a_total(row: str, expected: list[str], read: Read) -> None:
+    assert notes(read(f"{HEADER}{GOOD}{row}\n", engine="python")) == expected
 
 
 def test_a_foreign_order_is_noted(read: Read) -> None:
@@ -347,6 +366,7 @@ REFUSED: dict[str, tuple[str, list[str]]] = {
     "two-ways-of-writing-numbers": (
         HEADER + GOOD + GOOD.replace("H1", "H2").replace("50.000", "50,000"), ["1.csv:3:7 records.not_whole"],
     ),
+    "no-code-and-a-day-beside-the-word-total": (HEADER + GOOD + "Tổng cộng".join(GOOD.replace("H1", "").split("A")), ["1.csv:3 records.no_key"]),
     "no-code": (HEADER + GOOD.replace("H1", ""), ["1.csv:2 records.no_key"]),
     "no-code-and-a-rule-broken": (HEADER + GOOD.replace("H1", "").replace("11/06", "04/06"), ["1.csv:2 records.no_key"]),
     "a-code-twice": (HEADER + GOOD + GOOD.replace("trực tuyến", "trực tiếp"), ["1.csv:3 records.repeated_key"]),

@@ -9,6 +9,7 @@ from parcalc.errors import Place, Problem
 from parcalc.judge.spans import Value
 from parcalc.model.naming import folded
 from parcalc.model.records import Field, Kind, Order
+from parcalc.read.counts.labels import is_total
 from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.dossiers.findings import Findings
 from parcalc.read.dossiers.headers import ListHeader
@@ -19,6 +20,8 @@ from parcalc.read.wording import quoted
 
 LARGEST_WHOLE = 10**15
 _NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])\)?")
+_HOW_MANY = re.compile(r"\s*[:=]?\s*[0-9][0-9.,]*\s*(?:hồ sơ|hs|bản ghi|records|cases|dossiers)?\s*$", re.IGNORECASE)
+_LONGEST_LABEL = 100
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -78,8 +81,9 @@ class RecordList:
             yield row
 
     def _is_dressing(self, row: Record, last: int) -> bool:
-        """Tell whether a row is blank, a remark below the last record, or the name of a group of records."""
-        return _says_nothing(self, row) or (row.line > last and _is_prose(self, row)) or _heads_a_group(self, row)
+        """Tell whether a row is blank, a total, a remark below the last record, or the name of a group of records."""
+        remark = row.line > last and _is_prose(self, row)
+        return _says_nothing(self, row) or remark or _heads_a_group(self, row) or _is_total(self, row)
 
 
 def _last_dated(found: RecordList) -> int:
@@ -121,6 +125,19 @@ def _heads_a_group(found: RecordList, row: Record) -> bool:
     if any(found.cell(row, moment.id) for moment in found.moments):
         return False
     return sum(1 for name in found.header.positions if found.cell(row, name)) == 1 and _is_prose(found, row)
+
+
+def _is_total(found: RecordList, row: Record) -> bool:
+    """Tell whether a row without a day calls itself a total, and has no code but that: Tổng cộng, Cộng: 12 hồ sơ."""
+    key = found.header.records.key
+    code = found.cell(row, key.id) if key and key.id in found.header.positions else ""
+    if any(found.cell(row, moment.id) for moment in found.moments) or (code and not _calls_itself_total(code)):
+        return False
+    return any(_calls_itself_total(unwrapped(cell)) for cell in row.cells if cell.strip())
+
+
+def _calls_itself_total(cell: str) -> bool:
+    return is_total(_HOW_MANY.sub("", cell[:_LONGEST_LABEL]))
 
 
 class EntryReader:
