@@ -1,13 +1,14 @@
 """The rows of each month are found wherever they stand."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parcalc.model.columns import Columns, picked
+from parcalc.errors import Place
+from parcalc.model.columns import ColumnRows, Columns, picked
 from parcalc.model.period import Month
 
 MONTHS = [Month(2025, number) for number in (3, 1, 2)]
@@ -37,3 +38,24 @@ def test_every_row_is_of_its_month(codes: list[int]) -> None:
     column = array("h", range(len(codes)))
     for code, rows in by_month(codes).items():
         assert list(picked(column, rows)) == [row for row, each in enumerate(codes) if each == code]
+
+
+class Lines(ColumnRows):
+    """Rows that know nothing but their lines."""
+
+    def __init__(self, number: int) -> None:
+        self.columns = Columns(self, MONTHS, [0] * number, {}, {})
+
+    def _counted(self, at: int) -> tuple[Mapping[str, int | None], Place, Mapping[str, Place]]:
+        return {}, Place("x.csv", at), {}
+
+
+@given(st.integers(0, 4), st.integers(-6, 6) | st.slices(4))
+def test_rows_of_columns_are_found_as_those_of_a_list_are(number: int, at: int | slice) -> None:
+    def found(rows: Sequence[object]) -> object:
+        try:
+            return rows[at]
+        except IndexError:
+            return None
+
+    assert found(Lines(number)) == found(tuple(Lines(number)))

@@ -137,9 +137,7 @@ class ColumnRows(Sequence[Row], ABC):
         """Return a row, or several."""
         if isinstance(at, slice):
             return tuple(self[each] for each in range(*at.indices(len(self))))
-        if not 0 <= at < len(self):
-            raise IndexError(at)
-        columns = self.columns
+        at, columns = range(len(self))[at], self.columns
         members = {dimension: column.names[column.codes[at]] for dimension, column in columns.members.items()}
         return Row(columns.months[columns.month_codes[at]], members, *self._counted(at))
 
