@@ -49,6 +49,7 @@ class Ledger:
         self.reported: frozenset[Month] = root.reported if root else frozenset(self.by_month)
         self._totals: dict[tuple[str, Month], _Total] = {}
         self._members: dict[Month, frozenset[_Member]] = {}
+        self._latest_members: tuple[Sequence[Codes], frozenset[_Member]] = ((), frozenset())
         self._rows_missing: dict[tuple[Month, ...], Mapping[_Member, tuple[Month, ...]]] = {}
         must_report = (dimension.id for dimension in plan.dimensions.values() if dimension.every_month)
         self.strict = [name for name in must_report if name in columns.members]
@@ -138,7 +139,7 @@ class Ledger:
         named = [self._members_in(month) for month in _whole_years(months)]
         there = {month: self.root._members_in(month) for month in months if month in self.reported}
         everyone = frozenset[_Member]().union(*set(named))  # of most months the same
-        if all(members >= everyone for members in there.values()):
+        if all(members >= everyone for members in set(there.values())):
             return
         for member in {member: None for members in named for member in sorted(members, key=self._named)}:
             missing = tuple(month for month, members in there.items() if member not in members)
@@ -148,8 +149,12 @@ class Ledger:
     def _members_in(self, month: Month) -> frozenset[_Member]:
         if month not in self._members:
             rows = self.by_month.get(month, ())
-            codes = (picked(self.columns.members[name].codes, rows) for name in self.strict)
-            self._members[month] = frozenset(zip(*codes, strict=True))
+            codes = [picked(self.columns.members[name].codes, rows) for name in self.strict]
+            known, members = self._latest_members
+            if codes != known:  # most months have the members of the one before
+                members = frozenset(zip(*codes, strict=True))
+                self._latest_members = (codes, members)
+            self._members[month] = members
         return self._members[month]
 
     def _named(self, member: _Member) -> list[tuple[str, str]]:

@@ -6,8 +6,8 @@ and not one sign that is no digit but in the names.
 """
 
 from array import array
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import duckdb
 from nanoarrow import c_array_stream
@@ -26,6 +26,8 @@ from parcalc.read.odd import OddError
 _TYPES = {"h": "smallint", "i": "integer", "q": "bigint"}
 _HOLDS = {"h": 1 << 15, "i": 1 << 31, "q": 1 << 63}
 _BUFFER = 4_000_000
+_PIECES = 32
+"""Pieces that are looked at after each batch, about as many as it was read from: the engine works on meanwhile."""
 _THREADS = 2
 """Each holds pieces of the file: more would only take more memory."""
 
@@ -51,6 +53,10 @@ class _Signs:
         self.others += len(others)
         return piece
 
+    def take_all(self, pieces: Iterable[bytes]) -> None:
+        for piece in pieces:
+            self.take(piece)
+
     def are_those_of(self, rows: int, width: int) -> bool:
         """Tell whether the bytes of a file have the line ends and delimiters of so many rows, and nothing more."""
         if self.returns and not self.returns == self.line_ends == self.lines:
@@ -67,11 +73,12 @@ def read_by_engine(table: PlainTable, source: PlainSource, room: int) -> None:
     pieces = source.pieces()
     top = next(pieces, b"")
     types = _types(table.tried(top), room)
-    for piece in chain([top], pieces):
-        signs.take(piece)
+    signs.take(top)
     names = _Signs(table.header.delimiter)
     for rows in _batches(_query(table, source, types)):
         _add(table, rows, types, names)
+        signs.take_all(islice(pieces, _PIECES))
+    signs.take_all(pieces)
     if source.state != state or source.state_by_name != state:
         raise EngineError  # two programs read the file, and not the same one
     if not signs.are_those_of(table.height - height, len(types)) or signs.others != names.others:
