@@ -17,7 +17,16 @@ from parcalc.read.dossiers.engines.spark import listed
 from parcalc.read.dossiers.listing import list_records
 from parcalc.read.dossiers.reader import Wanted, read_dossiers
 from parcalc.read.plan.loader import parse_plan
-from read.dossiers.hostile import as_read, brute_force, hostile_plan, hostile_things, reach, write_csv, write_parquet
+from read.dossiers.hostile import (
+    as_read,
+    brute_force,
+    dressed,
+    hostile_plan,
+    hostile_things,
+    reach,
+    write_csv,
+    write_parquet,
+)
 from read.dossiers.test_lists import PLAN
 from read.dossiers.test_oracle import TYPES
 
@@ -26,7 +35,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_a_server_counts_as_the_oracle_does(server: str, tmp_path: Path) -> None:
     plan, things = hostile_plan("14"), hostile_things(300)
-    file = str(write_parquet(things, tmp_path / "things.parquet", TYPES))
+    file = str(write_parquet([*dressed(things), *dressed(things[:7], seed=1)], tmp_path / "things.parquet", TYPES))
     counts = read_dossiers([file], plan, Wanted(engine=server))
     got, wanted = as_read(iter(counts.rows)), brute_force(things, plan, reach(things, plan))
     assert {key: (got.get(key), value) for key, value in wanted.items() if got.get(key) != value} == {}

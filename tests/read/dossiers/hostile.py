@@ -1,7 +1,7 @@
 """Records that hurt, a plan that counts them in every way, and a count of them by brute force.
 
 The oracle walks every month of every record and asks the plan's own words of the days; it knows nothing of runs of
-months, of engines or of SQL.
+months, of engines or of SQL. It counts what is meant; what is written is dressed: blanks of many kinds, signs in parts.
 """
 
 import csv
@@ -78,7 +78,8 @@ _WAYS = {
 """Counts by how they are made: every way of the grammar, every sign on either side."""
 
 CHANNELS = ("trực tuyến", "TRỰC  TUYẾN", unicodedata.normalize("NFD", "Trực tuyến"), "a\\nb", "a\nb",
-            "x'; drop table things; --", 'nói "thế"', "", "trực tiếp", "100%", "$p0", ":p0", "?")  # fmt: skip
+            "x'; drop table things; --", 'nói "thế"', "", "trực tiếp", "100%", "$p0", ":p0", "?",
+            "trực\u200btuyến", "trực tuyến\u200b", "trựctuyến")  # fmt: skip
 UNITS = ("Đơn vị Á", "ĐƠN VỊ Á", unicodedata.normalize("NFD", "Đơn vị Á"), "B", "")
 HEADINGS = {"code": "Mã", "unit": "Đơn vị", "channel": "Kênh", "got": "Nhận", "due": "Hẹn", "done": "Trả",
             "begun": "Bắt đầu", "ended": "Kết thúc", "fee": "Phí", "paid": "Đã nộp"}  # fmt: skip
@@ -103,7 +104,31 @@ def hostile_plan(ends: str = "last") -> Plan:
 def hostile_things(number: int, seed: int = 0) -> list[Thing]:
     """Return records around the ends of months and a leap day, with blanks in every column but the code."""
     chance = random.Random(f"hostile {seed}")
-    return [_thing(f"M-{at:04}", chance) for at in range(number)]
+    return [_thing(_code(at), chance) for at in range(number)]
+
+
+def _code(at: int) -> str:
+    """Return a code of its own: one in ten is that of the record before, but for a sign that nobody sees."""
+    return f"{_code(at - 1)}\u200b" if at % 10 == 9 else f"Mã {at:04} Đ-ế" if at % 2 else f"M-{at:04}"
+
+
+def dressed(things: list[Thing], seed: int = 0) -> list[Thing]:
+    """Return records that mean the same, with their codes and texts as people, programs and Excel write them."""
+    chance = random.Random(f"dressed {seed}")
+    return [
+        thing | {name: _dress(str(thing[name]), chance) for name in ("code", "unit", "channel")} for thing in things
+    ]
+
+
+def _dress(text: str, chance: random.Random) -> str:
+    plain = chance.choice([text, text, unicodedata.normalize("NFD", text), unicodedata.normalize("NFC", text)])
+    spread = plain.replace(
+        " ", chance.choice([" ", "  ", "\u00a0", "\t", "\u2003\u202f", "\u3000", " \u2028", "\u1680\u205f"])
+    )
+    around = chance.choice(
+        ["{}", "{}", " {}", "{}\u00a0", "\t{}\u3000", "\u2009{} ", "{}\n", '="{}"', '\u00a0="\u2007{} "\t']
+    )
+    return spread if '"' in spread and "=" in around else around.format(spread)
 
 
 def _thing(code: str, chance: random.Random) -> Thing:
@@ -138,11 +163,12 @@ def _at(day: date | None, chance: random.Random) -> datetime | None:
 
 def write_csv(things: list[Thing], path: Path) -> Path:
     """Write records as a one-stop program does: days first, blanks as nothing, and a private column between."""
+    chance = random.Random("written")
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(["STT", *HEADINGS.values(), "Họ tên"])
         for number, thing in enumerate(things, 1):
-            writer.writerow([number, *(_written(thing[name]) for name in HEADINGS), f"Bí mật {number}"])
+            writer.writerow([number, *(_written(thing[name], chance) for name in HEADINGS), f"Bí mật {number}"])
     return path
 
 
@@ -161,14 +187,18 @@ def write_parquet(things: list[Thing], path: Path, types: Mapping[str, str]) -> 
     return path
 
 
-def _written(value: object) -> str:
+def _written(value: object, chance: random.Random) -> str:
+    around = chance.choice(["{}", "{}", "\u00a0{}", "{}\t", '="{}"', '\u3000=" {}\u2009"'])
     match value:
         case None:
-            return ""
+            return around.format("")
         case datetime():
-            return f"{value:%d/%m/%Y %H:%M:%S}"
+            in_words = unicodedata.normalize("NFD", f"{value:%H giờ %M phút ngày %d/%m/%Y}")
+            return around.format(f"{value:%d/%m/%Y %H:%M:%S}" if value.second or chance.random() < 0.5 else in_words)
         case date():
-            return f"{value:%d/%m/%Y}"
+            return around.format(f"{value:%d/%m/%Y}")
+        case int():
+            return around.format(f"{value:,}".replace(",", chance.choice(["", "\u00a0", "\u202f", " "])))
         case _:
             return str(value)
 

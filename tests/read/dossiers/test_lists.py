@@ -110,6 +110,13 @@ DRESSING: dict[str, str] = {
     "other-order-and-case": "NGÀY  NHẬN;PHÍ;mã hồ sơ;đơn vị;hình thức;Ngày hẹn;Ngày trả\n05/06/2025;50000;H1;A;Trực  Tuyến;10/06/2025;2025-06-11\n",
     "the-same-row-twice": HEADER + GOOD + GOOD,
     "a-date-with-a-time": HEADER + GOOD.replace("05/06/2025", "05/06/2025 23:59:59"),
+    "the-same-row-in-other-blanks-and-signs": HEADER + GOOD + GOOD.replace("H1", "\u00a0H1\u3000").replace("trực", "tru\u031b\u0323c"),
+    "the-same-row-kept-from-excel": HEADER + GOOD + ";".join(f'"=""{cell}"""' for cell in GOOD.strip().split(";")) + "\n",
+    "files-joined-with-their-marks": HEADER + GOOD + "\ufeff" + GOOD,
+    "a-sign-that-ends-a-file-of-dos": HEADER + GOOD + "\x1a",
+    "a-row-of-blanks": HEADER + GOOD + "\u00a0;\t;\u3000; ;;;\n",
+    "the-header-again-in-other-blanks": HEADER + GOOD + HEADER.replace(" ", "\u00a0"),
+    "signatures-below": HEADER + GOOD + "Người lập biểu;Thủ trưởng đơn vị;;;;;\n",
 }  # fmt: skip
 
 
@@ -124,6 +131,13 @@ def test_dressing_changes_nothing(text: str, read: Read) -> None:
         pytest.param(DRESSING["a-row-of-nothing-that-is-read"], ["records.unread_columns", "records.passed_over"], id="a-row-of-nothing-that-is-read"),
         pytest.param(DRESSING["a-place-and-date-below"], ["records.passed_over"], id="words-below"),
         pytest.param(DRESSING["a-total-in-a-column-that-is-not-read"], ["records.unread_columns", "records.passed_over"], id="a-total-without-a-code"),
+        pytest.param(DRESSING["signatures-below"], ["records.passed_over"], id="signatures-below"),
+        pytest.param(HEADER + GOOD + "Cộng: 1;;;;;;50.000\n", ["records.passed_over"], id="a-total-for-a-code"),
+        pytest.param(HEADER + GOOD + '"="" CỘNG""";A1;;;;;\n', ["records.passed_over"], id="a-total-that-is-kept-from-excel"),
+        pytest.param(HEADER + "Hồ sơ đất đai;;;;;;\n" + GOOD, ["records.passed_over"], id="a-group-in-the-column-of-codes"),
+        pytest.param(HEADER + "Hồ sơ đất đai;;;\t;\u00a0;;\n" + GOOD, ["records.passed_over"], id="a-group-beside-blanks"),
+        pytest.param(HEADER + "H7 đất;;;;;;\n" + GOOD, ["records.blank", "records.blank"], id="a-record-without-a-day"),
+        pytest.param(HEADER + GOOD.replace("trực tuyến", "qua\u00a0 mạng") + GOOD.replace("H1", "H2").replace("trực tuyến", "qua mạng"), ["records.unnamed"], id="texts-that-differ-by-blanks"),
         pytest.param(DRESSING["columns-that-are-not-read"], ["records.unread_columns"], id="columns-not-read"),
         pytest.param(DRESSING["the-same-row-twice"], ["records.same_rows"], id="the-same-row-twice"),
         pytest.param(HEADER + GOOD.replace("10/06/2025", ""), ["records.lacking"], id="no-day-to-compare"),
@@ -144,13 +158,13 @@ def test_what_is_noted(text: str, expected: list[str], read: Read) -> None:
     [
         ("Cộng: 1;;;;;;", ["records.passed_over"]),
         ("Tổng cộng;;;;;;50.000", ["records.passed_over"]),
-        ("H2;Tổng cộng;;;;;", ["records.blank"]),
-        ("Cộng Hòa 1;A;;;;;", ["records.blank"]),
+        ("H2;Tổng cộng;;;;;", ["records.blank", "records.blank"]),
+        ("Cộng Hòa 1;A;;;;;", ["records.blank", "records.blank"]),
     ],
     ids=["a-total-that-says-how-many", "a-total-with-a-sum", "a-code-beside-the-word-total", "a-code-of-a-place"],
 )
 def test_what_is_a_total(row: str, expected: list[str], read: Read) -> None:
-    assert notes(read(f"{HEADER}{GOOD}{row}\n", engine="python")) == expected
+    assert notes(read(f"{HEADER}{GOOD}{row}\n")) == expected
 
 
 def test_a_foreign_order_is_noted(read: Read) -> None:
@@ -369,6 +383,11 @@ REFUSED: dict[str, tuple[str, list[str]]] = {
     "no-code-and-a-day-beside-the-word-total": (HEADER + GOOD + "Tổng cộng".join(GOOD.replace("H1", "").split("A")), ["1.csv:3 records.no_key"]),
     "no-code": (HEADER + GOOD.replace("H1", ""), ["1.csv:2 records.no_key"]),
     "no-code-and-a-rule-broken": (HEADER + GOOD.replace("H1", "").replace("11/06", "04/06"), ["1.csv:2 records.no_key"]),
+    "a-code-of-blanks": (HEADER + GOOD.replace("H1", "\u3000\u00a0"), ["1.csv:2 records.no_key"]),
+    "a-code-that-is-kept-from-excel-and-is-none": (HEADER + GOOD.replace("H1", '"="" """'), ["1.csv:2 records.no_key"]),
+    "a-code-twice-in-other-blanks": (HEADER + GOOD + GOOD.replace("H1", "H1\u2009").replace("A", "B"), ["1.csv:3 records.repeated_key"]),
+    "a-control-sign-in-a-code": (HEADER + GOOD + GOOD.replace("H1", "H\x1f2"), ["1.csv:3 data.control"]),
+    "a-control-sign-beside-a-day": (HEADER + GOOD.replace("11/06/2025", "11/06/2025\x1c"), ["1.csv:2 data.control"]),
     "a-code-twice": (HEADER + GOOD + GOOD.replace("trực tuyến", "trực tiếp"), ["1.csv:3 records.repeated_key"]),
     "returned-before-received": (HEADER + GOOD.replace("11/06/2025", "04/06/2025"), ["1.csv:2 records.rule_broken"]),
     "due-before-received": (HEADER + GOOD.replace("10/06/2025", "04/06/2025"), ["1.csv:2 records.rule_broken"]),

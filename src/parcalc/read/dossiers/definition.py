@@ -52,6 +52,13 @@ class Definition:
         return tuple(dict.fromkeys(one.opened for one in stocks)) or (self.base if len(self.base) == 1 else ())
 
     @property
+    def telling_texts(self) -> tuple[str, ...]:
+        """The texts that are asked of every record: the code, what counts choose by and what divides them."""
+        key = self.records.key
+        chosen = (name for origin in self.origins.values() for name in origin.scope.dimensions)
+        return tuple(dict.fromkeys([*([key.id] if key else []), *chosen, *self.dimensions]))
+
+    @property
     def named_texts(self) -> dict[str, tuple[str, ...]]:
         """The texts that the counts name, of each column of which no count takes whatever is left (``except``)."""
         scopes = [origin.scope for origin in self.origins.values()]

@@ -14,6 +14,7 @@ from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.dossiers.findings import Findings
 from parcalc.read.dossiers.headers import ListHeader
 from parcalc.read.dossiers.moments import ORDERS, parse_moment, wrong_moment
+from parcalc.read.dossiers.texts import one_line
 from parcalc.read.tables.records import Record
 from parcalc.read.tables.tables import Table
 from parcalc.read.wording import quoted
@@ -140,6 +141,11 @@ def _calls_itself_total(cell: str) -> bool:
     return is_total(_HOW_MANY.sub("", cell[:_LONGEST_LABEL]))
 
 
+def fits(row: Record, width: int) -> bool:
+    """Tell whether each cell of a row stands in the column of its heading, of which there are so many."""
+    return len(row.cells) >= width and not any(cell.strip() for cell in row.cells[width:])
+
+
 class EntryReader:
     """Reads the records of one list, each cell as its column's kind has it."""
 
@@ -154,27 +160,25 @@ class EntryReader:
     def read(self, rows: Iterable[Record]) -> Iterator[Entry]:
         """Give the records; a row that has too few cells or too many is a problem, and no record."""
         for row in rows:
-            if self._fits(row):
+            if fits(row, self.width):
                 written = {name: unwrapped(row.cells[at]) for name, at in self.positions}
                 values = {name: read(row, cell) if (cell := written[name]) else None for name, read in self.readers}
                 yield Entry(values, written, self.found.table.place(row.line))
+            else:
+                self.findings.add(self._unlike(row))
 
-    def _fits(self, row: Record) -> bool:
-        """Refuse a row whose cells may stand in the wrong columns; what stands in it may be private and is not told."""
+    def _unlike(self, row: Record) -> Problem:
+        """Return what is wrong with a row of too few cells or too many; what stands there may be private."""
+        place = self.found.table.place(row.line)
         if len(row.cells) < self.width:
-            place = self.found.table.place(row.line)
-            self.findings.add(Problem("records.short_row", place, found=len(row.cells), expected=self.width))
-            return False
-        if len(row.cells) > self.width and any(cell.strip() for cell in row.cells[self.width :]):
-            self.findings.add(Problem("records.long_row", self.found.table.place(row.line), expected=self.width))
-            return False
-        return True
+            return Problem("records.short_row", place, found=len(row.cells), expected=self.width)
+        return Problem("records.long_row", place, expected=self.width)
 
     def _reader(self, column: Field, orders: Mapping[str, Order]) -> Callable[[Record, str], Value]:
         blanks = column.blanks
         match column.kind:
             case Kind.KEY | Kind.TEXT:
-                return lambda _row, cell: " ".join(cell.split())
+                return lambda _row, cell: one_line(cell)
             case Kind.WHOLE:
                 return lambda row, cell: self._whole(row, cell, column, blanks)
             case Kind.DATE | Kind.TIME:

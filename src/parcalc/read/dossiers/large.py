@@ -1,6 +1,5 @@
 """Lists too long to be held in memory: their header is read, and their records are left to an engine."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from parcalc.read.dossiers.entries import RecordList, is_numbering
 from parcalc.read.dossiers.headers import ListHeader, ListHeadings
 from parcalc.read.regular_file import opened_regular
 from parcalc.read.tables.delimiter import MOST_ABOVE, find_delimiter
+from parcalc.read.tables.encoding import sound_lines
 from parcalc.read.tables.records import Record, declared_delimiter, records
 from parcalc.read.tables.tables import Table
 
@@ -113,7 +113,7 @@ class _Streamed:
         line = 0
         try:
             with Path(self.file).open(encoding="utf-8-sig", newline="") as stream:
-                lines = (unicodedata.normalize("NFC", line) for line in stream)
+                lines = sound_lines(stream, self.file)
                 if self.layout.declared:
                     next(lines)
                 for record in records(lines, self.layout.delimiter, self.file, int(self.layout.declared)):

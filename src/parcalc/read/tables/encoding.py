@@ -3,7 +3,7 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from parcalc.errors import Place, Problem, Unusable
 
@@ -14,7 +14,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """What stands in no cell that a person filled."""
 
 _GREEK_QUESTION_MARK = "\u037e"  # the one letter that NFC would turn into a delimiter, a semicolon
-_LINE_MARK = re.compile("(?<![^\r\n])\ufeff")  # a byte order mark before a line, where files were joined
+_MARK = "\ufeff"
+_LINE_MARK = re.compile(f"(?<![^\r\n]){_MARK}")  # a byte order mark before a line, where files were joined
 
 
 def decode(content: bytes, file: str, sensible: Callable[[str], bool]) -> str:
@@ -27,8 +28,24 @@ def decode(content: bytes, file: str, sensible: Callable[[str], bool]) -> str:
     text = _LINE_MARK.sub("", _composed(_decoded(content, file, sensible))).removesuffix("\x1a")
     if found := CONTROL.search(text):
         line = len(re.findall(r"\r\n|\r|\n", text[: found.start()])) + 1
-        raise Unusable(Problem("data.control", Place(file, line), code=f"U+{ord(found[0]):04X}"))
+        raise _controlled(found, Place(file, line))
     return text
+
+
+def sound_lines(lines: Iterable[str], file: str) -> Iterator[str]:
+    """Give the lines of a text, of which each begins behind the end of another, as ``decode`` gives them.
+
+    Raises ``Unusable`` at the first control character.
+    """
+    for number, line in enumerate(lines, 1):
+        sound = _composed(line.removeprefix(_MARK)).removesuffix("\x1a")
+        if found := CONTROL.search(sound):
+            raise _controlled(found, Place(file, number))
+        yield sound
+
+
+def _controlled(found: re.Match[str], place: Place) -> Unusable:
+    return Unusable(Problem("data.control", place, code=f"U+{ord(found[0]):04X}"))
 
 
 def _composed(text: str) -> str:

@@ -1,10 +1,15 @@
-"""What the cells of a typed column say, as SQL: a value, or nothing where a cell holds what its column may not."""
+"""What the cells of a typed column say, as SQL: a value, or nothing where a cell holds what its column may not.
+
+Of codes and texts it is what ``parcalc.read.dossiers.texts`` says. The patterns mean the same to every engine: their
+signs stand for themselves, as a backslash in a text is one sign to one engine and none to another.
+"""
 
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from parcalc.model.records import Field, Kind
 from parcalc.read.dossiers.entries import LARGEST_WHOLE
+from parcalc.read.dossiers.texts import BLANKS
 
 
 class Held(Enum):
@@ -21,19 +26,40 @@ class Held(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What an engine calls its type of days with times, and how it cuts one to the second (``{}``)."""
+    """What engines call by other names.
+
+    The type of days with times, and how one is cut to the second (``{}``); whether a pattern is found in a text,
+    how all that is found is replaced, what stands for the first group; and a text with its signs composed.
+    """
 
     clock: str
     to_the_second: str
+    finds: str
+    replaced: str
+    group: str
+    composed: str
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """The value of a column: ``safe`` is null for what is none; ``plain``, where nothing is wrong, costs less."""
+    """The value of a column: ``safe`` is null for what is none.
+
+    ``plain`` costs less, where nothing is wrong and every text says what is written.
+    """
 
     safe: str
     plain: str
 
+
+INERT = "!-~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e"
+"""Signs, as a class of a pattern, that are no blanks and that Unicode NFC leaves as they are beside any other."""
+UNPLAIN = f"[^ {INERT}]|^ | $|  |^="
+"""What is found in a text that may say something else than what is written."""
+FOREIGN = f"[^{BLANKS}{INERT}]"
+"""What is found in a text that Unicode NFC may change."""
+CONTROL = "[^\t\n\r -~\u00a0-\U0010ffff]"
+"""What is found in a text that no cell may hold."""
+_WRAPPED = '^="([^"]*)"$'
 
 _KNOWN_DAYS = "between date '1901-01-01' and date '2998-12-31'"
 
@@ -46,10 +72,8 @@ def expression(column: Field, held: Held, dialect: Dialect) -> Expression:
     """
     value = f"r_{column.id}"
     match column.kind:
-        case Kind.KEY:
-            return _same(f"nullif(trim(cast({value} as string)), '')")
-        case Kind.TEXT:
-            return _same(f"cast({value} as string)")
+        case Kind.KEY | Kind.TEXT:
+            return _text(f"cast({value} as string)", dialect)
         case Kind.WHOLE:
             return _whole(value, held, column.id)
         case Kind.DATE:
@@ -60,6 +84,17 @@ def expression(column: Field, held: Held, dialect: Dialect) -> Expression:
 
 def _same(text: str) -> Expression:
     return Expression(text, text)
+
+
+def _text(text: str, dialect: Dialect) -> Expression:
+    one_line = f"trim({dialect.replaced.format(dialect.composed.format(text), f'[{BLANKS}]+', ' ')})"
+    said = f"nullif(trim({dialect.replaced.format(one_line, _WRAPPED, dialect.group)}), '')"
+    return Expression(f"case when {is_unplain(text, dialect)} then {said} else {text} end", text)
+
+
+def is_unplain(text: str, dialect: Dialect) -> str:
+    """Return the condition that a text may say something else than what is written."""
+    return f"({text} = '' or {dialect.finds.format(text, UNPLAIN)})"
 
 
 def _whole(value: str, held: Held, name: str) -> Expression:

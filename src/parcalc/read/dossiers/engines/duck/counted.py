@@ -12,6 +12,7 @@ from parcalc.read.dossiers.definition import Definition, Tally
 from parcalc.read.dossiers.engines.duck.engine import DuckEngine
 from parcalc.read.dossiers.engines.duck.places import what_is_wrong
 from parcalc.read.dossiers.engines.duck.rows import SourceRows
+from parcalc.read.dossiers.engines.duck.sources import UnlikeCsvError
 from parcalc.read.dossiers.engines.duck.workplace import is_without_room, workplace
 from parcalc.read.dossiers.engines.engine import find_doubles, survey, tally
 from parcalc.read.dossiers.engines.sql import column
@@ -52,6 +53,8 @@ def duck_entries(lists: Sequence[LargeList], definition: Definition, period: Per
 def _tally(engine: DuckEngine, lists: Sequence[FileList], definition: Definition) -> tuple[Tally, list[Note]]:
     try:
         notes = engine.take(lists)
+    except UnlikeCsvError:
+        _refuse(lists, engine, ())
     except duckdb.Error as error:
         if is_without_room(error):
             raise

@@ -6,13 +6,14 @@ from pathlib import Path
 from parcalc.errors import Note, Place, Problem
 from parcalc.model.records import Kind
 from parcalc.read.dossiers.definition import Definition
-from parcalc.read.dossiers.engines.cells import Held
+from parcalc.read.dossiers.engines.cells import CONTROL, UNPLAIN, Held, is_unplain
 from parcalc.read.dossiers.engines.duck.queries import Queries
 from parcalc.read.dossiers.engines.duck.sources import Source, open_source
-from parcalc.read.dossiers.engines.duck.types import value
+from parcalc.read.dossiers.engines.duck.types import DIALECT, value
 from parcalc.read.dossiers.engines.duck.words import Words
 from parcalc.read.dossiers.engines.sql import SqlRow, column
 from parcalc.read.dossiers.large import FileList
+from parcalc.read.dossiers.texts import BLANKS
 from parcalc.read.duck import connected
 from parcalc.read.rows.checked import raise_any
 
@@ -20,6 +21,10 @@ _MOST_THREADS = 4
 """Each thread groups on its own: for those of a server of 32 there would be no room."""
 
 _TEXTS = {Kind.KEY, Kind.TEXT}
+_TOTALS = (
+    rf"(?i)^[{BLANKS}=\"]*(?:tổng|cộng|l[uũ][ỹy]|toàn|cả|grand|total|sub|sum|quý|q[1-4]|[69][{BLANKS}]*tháng|năm|year)"
+)
+_WORDS = rf"^[{BLANKS}]*$|(?s:\pL\pL.*\PL.*\pL\pL)"
 
 
 class DuckEngine:
@@ -36,7 +41,7 @@ class DuckEngine:
         ((threads,),) = self.rows("select current_setting('threads')", {})
         self.queries.execute(f"set threads = {min(int(str(threads)), _MOST_THREADS)}")
         self.sources: list[Source] = []
-        self.padded: set[str] = set()
+        self.plain: set[tuple[str, str]] = set()
         self.words = Words(self.queries, self.sources, definition)
 
     def rows(self, text: str, values: Mapping[str, object]) -> Iterable[SqlRow]:
@@ -66,22 +71,43 @@ class DuckEngine:
         return self.words.learn()
 
     def odd(self, source: Source) -> bool:
-        """Tell whether something in a source is not what its column holds; notice whether its codes have blanks."""
-        odd = [f"count(case when {self.is_odd(source, name)} then 1 end)" for name in self.definition.columns]
-        key = self.definition.records.key
-        padded = f"count(case when {_is_padded(key.id)} then 1 end)" if key else "0"
-        ((blanks, *numbers),) = self.rows(f"select {', '.join([padded, *odd])} from {self.read(source)}", {})
-        if blanks:
-            self.padded.add(source.query)
-        return any(int(str(number)) for number in numbers)
+        """Tell whether something in a source is no record or not what its column holds; notice which texts are plain.
+
+        A text that tells nothing of a record is not looked at.
+        """
+        telling = self.definition.telling_texts
+        values = [name for name in self.definition.columns if self._kind(name) not in _TEXTS]
+        asked = [_may_be_none(source, self.definition), *(self.is_odd(source, name) for name in values)]
+        unplain = [_is_unplain(source, name, self._kind(name)) for name in telling]
+        numbers = self._numbers(source, [*unplain, *asked])
+        self.plain |= {(source.query, name) for name in telling if not numbers.pop(0)}
+        rest = [self.is_odd(source, name) for name in telling if (source.query, name) not in self.plain]
+        return any(numbers) or (bool(rest) and any(self._numbers(source, rest)))
+
+    def _numbers(self, source: Source, conditions: Sequence[str]) -> list[int]:
+        """Return of how many rows of a source each condition holds."""
+        asked = ", ".join(f"count(case when {condition} then 1 end)" for condition in conditions)
+        (numbers,) = self.rows(f"select {asked} from {self.read(source)}", {})
+        return [int(str(number)) for number in numbers]
+
+    def _kind(self, name: str) -> Kind:
+        return self.definition.records.fields[name].kind
 
     def is_odd(self, source: Source, name: str) -> str:
         """Return the condition that a cell of a source's column is not what it should be."""
         field, kind = self.definition.records.fields[name], source.types[name]
-        given = f"trim(r_{name}) <> ''" if kind is Held.TEXT else f"r_{name} is not null"
+        if field.kind in _TEXTS and name not in self.definition.telling_texts:
+            return "1 = 0"
+        if field.kind in _TEXTS:
+            # A mark of the order of bytes is taken off where files were joined, and stays where somebody wrote it.
+            marked = "|\ufeff" if source.is_csv else ""
+            return DIALECT.finds.format(f"cast(r_{name} as string)", CONTROL + marked)
+        given = f"r_{name} <> ''" if kind is Held.TEXT else f"r_{name} is not null"
         if kind is Held.TEXT and name in self.words.blank:
             given += f" and r_{name} not in (select text from b_{name})"
-        return f"{given} and {value(field, kind).safe} is null" if field.kind not in _TEXTS else "1 = 0"
+        odd = f"{given} and {value(field, kind).safe} is null"
+        mixed = self.words.mixed.get(source.query) if kind is Held.TEXT and field.kind is Kind.WHOLE else None
+        return f"({odd} or r_{name} in (select text from {mixed}))" if mixed else odd
 
     def read(self, source: Source) -> str:
         """Return a source with its learnt words beside it."""
@@ -99,11 +125,11 @@ class DuckEngine:
 
     def _columns(self, source: Source) -> str:
         fields = self.definition.records.fields
-        values = {name: value(fields[name], source.types[name]).plain for name in self.definition.columns}
-        key = self.definition.records.key
-        if key and source.query not in self.padded:
-            values[key.id] = f"cast(r_{key.id} as string)"
-        return ", ".join(f"{value} as {column(name)}" for name, value in values.items())
+        values = {name: value(fields[name], source.types[name]) for name in self.definition.columns}
+        plain = {name for name in values if self._kind(name) not in _TEXTS or (source.query, name) in self.plain}
+        return ", ".join(
+            f"{one.plain if name in plain else one.safe} as {column(name)}" for name, one in values.items()
+        )
 
     def _refuse_instants(self) -> None:
         fields = self.definition.records.fields
@@ -116,11 +142,33 @@ class DuckEngine:
         raise_any(list(instants))
 
 
-def _is_padded(name: str) -> str:
-    """Return the condition that a code is nothing or has blanks around it, which may be others than ASCII's.
+def _is_unplain(source: Source, name: str, kind: Kind) -> str:
+    """Return the condition that a text may say something else than what is written.
 
-    To trim every code of a nation takes longer than all else that is done to them.
+    Of a column with few texts DuckDB replaces in each text once, and finds in each row; of codes to find costs less.
     """
-    code = f"cast(r_{name} as string)"
-    foreign = f"strlen({code}) <> length({code}) and trim({code}) <> {code}"
-    return f"{code} = '' or {code} like ' %' or {code} like '% ' or ({foreign})"
+    text = f"cast(r_{name} as string)"
+    if source.types[name] not in {Held.TEXT, Held.OTHER}:
+        return "1 = 0"
+    if kind is Kind.KEY:
+        return is_unplain(text, DIALECT)
+    return f"{text} = '' or {DIALECT.replaced.format(text, UNPLAIN, '')} <> {text}"
+
+
+def _may_be_none(source: Source, definition: Definition) -> str:
+    """Return the condition that a row of a CSV may be no record but a title, a total or a signature.
+
+    It has no moment, and words in each cell or a total for a code. Python, which has the last word on it, asks for no
+    less.
+    """
+    fields = definition.records.fields
+    moments = [name for name in source.types if name in fields and fields[name].kind.is_moment]
+    if not source.is_csv or not moments:
+        return "1 = 0"
+    blank = (f"{DIALECT.replaced.format(f'r_{name}', f'[{BLANKS}]', '')} = ''" for name in moments)
+    rest = (name for name in source.types if name in fields and name not in moments)
+    words = " and ".join(f"coalesce({DIALECT.finds.format(f'r_{name}', _WORDS)}, true)" for name in rest) or "true"
+    key = definition.records.key
+    code = DIALECT.composed.format(f"coalesce(r_{key.id}, '')") if key else "''"
+    no_day = " and ".join(f"coalesce({condition}, true)" for condition in blank)
+    return f"{no_day} and ({words} or {DIALECT.finds.format(code, _TOTALS)})"

@@ -15,6 +15,7 @@ from parcalc.read.dossiers.moments import wrong_moment
 from parcalc.read.dossiers.register import Checks, days_seen, settled_orders
 from parcalc.read.wording import quoted
 
+_WRONG = {Kind.KEY: "records.control", Kind.TEXT: "records.control", Kind.WHOLE: "records.not_whole"}
 MOST_SUSPECTS = 1000
 """Rows of codes that stand twice which are looked at: enough to show the first."""
 
@@ -77,5 +78,5 @@ class _Rows:
         header, kind = self.rows.source.found.header, self.definition.records.fields[name].kind
         place = entry.place._replace(column=header.positions[name] + 1)
         cell = quoted(entry.written[name])
-        code = "records.not_whole" if kind is Kind.WHOLE else wrong_moment(entry.written[name], kind)
+        code = _WRONG[kind] if kind in _WRONG else wrong_moment(entry.written[name], kind)
         return Problem(code, place, at=place.cell, heading=header.heading(name), cell=cell)

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from parcalc.errors import Place
 from parcalc.judge.spans import Value
+from parcalc.read.counts.numbers import unwrapped
 from parcalc.read.dossiers.engines.duck.engine import DuckEngine
 from parcalc.read.dossiers.engines.duck.sources import Source
 from parcalc.read.dossiers.engines.duck.types import value
 from parcalc.read.dossiers.engines.sql import column
 from parcalc.read.dossiers.entries import Entry
+from parcalc.read.dossiers.texts import composed
 
 
 class SourceRows:
@@ -38,5 +40,6 @@ class SourceRows:
     def _entry(self, row: int, cells: list[object]) -> Entry:
         half = len(self.names)
         typed: dict[str, Value] = dict(zip(self.names, cells[:half], strict=True))  # type: ignore[arg-type]
-        written = {name: "" if cell is None else str(cell) for name, cell in zip(self.names, cells[half:], strict=True)}
+        given = zip(self.names, cells[half:], strict=True)
+        written = {name: "" if cell is None else unwrapped(composed(str(cell))) for name, cell in given}
         return Entry(typed, written, Place(self.source.found.file, row))

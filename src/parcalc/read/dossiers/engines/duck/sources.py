@@ -8,14 +8,19 @@ from pathlib import Path
 import duckdb
 
 from parcalc.errors import Place, Problem, Unusable
+from parcalc.model.records import Kind
 from parcalc.read.dossiers.engines.cells import Held
 from parcalc.read.dossiers.engines.duck.queries import Queries
 from parcalc.read.dossiers.engines.duck.types import held
-from parcalc.read.dossiers.entries import RecordList
+from parcalc.read.dossiers.entries import RecordList, fits
 from parcalc.read.dossiers.headers import ListHeader
-from parcalc.read.dossiers.large import Csv, FileList
+from parcalc.read.dossiers.large import Csv, FileList, LargeList
 from parcalc.read.duck import connected, file_literal, literal
 from parcalc.read.tables.records import Record
+
+
+class UnlikeCsvError(Exception):
+    """A list in memory says what a CSV of its cells does not: something is wrong in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,11 @@ class Source:
     query: str
     types: Mapping[str, Held]
     blank: int = 0
+
+    @property
+    def is_csv(self) -> bool:
+        """Whether it is a CSV as somebody wrote it: rows of it may be no records."""
+        return isinstance(self.found, LargeList) and self.found.layout is not None
 
     def texts(self, names: Iterable[str]) -> list[str]:
         """Return those columns that are texts."""
@@ -48,7 +58,10 @@ def parquet(file: str) -> str:
 
 
 def open_source(found: FileList, folder: Path, queries: Queries) -> Source:
-    """Return a list as a source. Raises ``duckdb.Error`` for a CSV that is not laid out as its header says."""
+    """Return a list as a source.
+
+    Raises ``duckdb.Error`` for a CSV that is not laid out as its header says, and ``UnlikeCsvError``.
+    """
     blank = "false"
     if isinstance(found, RecordList):
         query = _written(found, folder, queries)
@@ -78,18 +91,28 @@ def _staged(file: str, layout: Csv, header: ListHeader, folder: Path, queries: Q
     path = str(folder / f"list{len(list(folder.iterdir()))}.parquet")
     copied = f"select {named} from {read} where not coalesce({again}, false)"
     queries.execute(f"copy ({copied}) to {literal(path)} (format parquet)")
-    return f"select * from {parquet(path)}"
+    return f"select * exclude (file_row_number), file_row_number as n from {parquet(path)}"
 
 
 def _written(found: RecordList, folder: Path, queries: Queries) -> str:
     """Write the declared columns of a list that is in memory as a CSV, and take that in."""
     path, names = folder / f"list{len(list(folder.iterdir()))}.csv", list(found.header.positions)
+    rows = list(found.rows([]))
+    if any(_says_more(found, row) for row in rows):
+        raise UnlikeCsvError
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(names)
-        writer.writerows([found.cell(row, name) for name in names] for row in found.rows([]))
+        writer.writerows([found.cell(row, name) for name in names] for row in rows)
     header = ListHeader(found.header.records, Record(1, tuple(names)), {name: at for at, name in enumerate(names)})
     return _staged(str(path), Csv(",", 1, declared=False), header, folder, queries)
+
+
+def _says_more(found: RecordList, row: Record) -> bool:
+    """Tell whether a row has too few cells or too many, or a number that is not whole though its text may look so."""
+    fields, positions = found.header.records.fields, found.header.positions
+    wholes = (position for name, position in positions.items() if fields[name].kind is Kind.WHOLE)
+    return not fits(row, found.header.width) or not row.fractions.isdisjoint(wholes)
 
 
 def _name(text: str) -> str:

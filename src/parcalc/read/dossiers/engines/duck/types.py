@@ -3,7 +3,14 @@
 from parcalc.model.records import Field
 from parcalc.read.dossiers.engines.cells import Dialect, Expression, Held, expression
 
-_DIALECT = Dialect("timestamp", "date_trunc('second', cast({} as timestamp))")
+DIALECT = Dialect(
+    clock="timestamp",
+    to_the_second="date_trunc('second', cast({} as timestamp))",
+    finds="regexp_matches({}, '{}')",
+    replaced="regexp_replace({}, '{}', '{}', 'g')",
+    group=r"\1",
+    composed="nfc_normalize({})",
+)
 _WHOLES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT")
 _FRACTIONS = ("DECIMAL", "DOUBLE", "FLOAT")
 _HELD = {
@@ -25,4 +32,4 @@ def held(kind: str) -> Held:
 
 def value(column: Field, kind: Held) -> Expression:
     """Return the value of a column in DuckDB's SQL."""
-    return expression(column, kind, _DIALECT)
+    return expression(column, kind, DIALECT)

@@ -1,6 +1,6 @@
 """Texts that are days, times and numbers: each distinct one is read once, in Python, and looked up after that."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 
 from parcalc.errors import Note, Place
@@ -13,6 +13,8 @@ from parcalc.read.dossiers.engines.duck.sources import Source
 from parcalc.read.dossiers.entries import LARGEST_WHOLE
 from parcalc.read.dossiers.moments import AT_DAY, DAY_PATTERN, parse_day, parse_rest
 from parcalc.read.dossiers.register import settled_orders
+from parcalc.read.dossiers.texts import composed
+from parcalc.read.tables.encoding import CONTROL
 
 
 def _whole(name: str) -> str:
@@ -30,7 +32,8 @@ def _rest(name: str) -> str:
 class Words:
     """The texts of the sources' columns, learnt into tables: ``d_ID`` days, ``t_ID`` times, ``w_ID`` whole numbers.
 
-    ``blank`` are the columns with texts that mean a blank, which are in ``b_ID``.
+    ``blank`` are the columns with texts that mean a blank, which are in ``b_ID``; ``mixed`` names, for the query of a
+    source that writes numbers in two ways, the table of those that are refused.
     """
 
     def __init__(self, queries: Queries, sources: Sequence[Source], definition: Definition) -> None:
@@ -38,6 +41,7 @@ class Words:
         self.queries, self.sources, self.definition = queries, sources, definition
         self.orders: Mapping[str, Order] = {}
         self.blank: set[str] = set()
+        self.mixed: dict[str, str] = {}
 
     def learn(self) -> list[Note]:
         """Learn every text, and return notes on how days are written.
@@ -51,21 +55,41 @@ class Words:
         for name in moments:
             self._table(f"d_{name}", "date", {day: parse_day(day, self.orders[name]) for day in days[name]})
             rests = self._distinct(name, _rest)
-            self._table(f"t_{name}", "time", {rest: parse_rest(unwrapped(rest)) for rest in rests})
+            times = {rest: parse_rest(unwrapped(composed(rest))) for rest in _sound(rests)}
+            self._table(f"t_{name}", "time", times)
             self._learn_blanks(name, rests)
         for name in self._texts():
             if fields[name].kind is Kind.WHOLE:
                 texts = self._distinct(name, _whole)
-                self._table(f"w_{name}", "bigint", _wholes(texts))
+                self._table(f"w_{name}", "bigint", {text: _alone(text) for text in _sound(texts)})
                 self._learn_blanks(name, texts)
+        for at, source in enumerate(self.sources):
+            self._learn_mixed(source, f"x{at}")
         return notes
 
     def _learn_blanks(self, name: str, texts: Iterable[str]) -> None:
-        """Learn the texts of a column that mean a blank; such a text has no day in it."""
-        blanks = self.definition.records.fields[name].blanks
-        if found := [text for text in texts if folded(unwrapped(text)) in blanks]:
-            self.queries.execute(f"create table b_{name} as select unnest($texts::varchar[]) as text", {"texts": found})
+        """Learn the texts of a column in which nothing stands, or what means a blank; such a text has no day in it."""
+        blanks = {"", *self.definition.records.fields[name].blanks}
+        if found := [text for text in _sound(texts) if folded(unwrapped(text)) in blanks]:
+            self._texts_table(f"b_{name}", found)
             self.blank.add(name)
+
+    def _learn_mixed(self, source: Source, table: str) -> None:
+        """Learn the numbers of a source that are refused, since others before them are written in another way."""
+        fields = self.definition.records.fields
+        wholes = [name for name in source.texts(self.definition.columns) if fields[name].kind is Kind.WHOLE]
+        if not wholes:
+            return
+        spelt = "having not regexp_full_match(t, '[0-9]*')"
+        asked = (
+            f"select r_{name} as t, min(n), {at} from ({source.query}) group by t {spelt}"
+            for at, name in enumerate(wholes)
+        )
+        numbers = Numbers(LARGEST_WHOLE)
+        ordered = [str(row[0]) for row in self.queries.execute(f"{' union all '.join(asked)} order by 2, 3")]
+        if refused := [text for text in ordered if _read(text, numbers) is None and _alone(text) is not None]:
+            self._texts_table(table, refused)
+            self.mixed[source.query] = table
 
     def joins(self, source: Source) -> str:
         """Return what joins the learnt words to a source."""
@@ -84,9 +108,12 @@ class Words:
 
     def _distinct(self, name: str, part: Callable[[str], str]) -> list[str]:
         queries = [f"select r_{name} from ({one.query})" for one in self.sources if one.texts([name])]
-        given = f"from ({' union all '.join(queries)}) where trim(r_{name}) <> ''"
+        given = f"from ({' union all '.join(queries)}) where r_{name} <> ''"
         parts = self.queries.execute(f"select distinct {part(name)} as part {given} order by part")
         return [str(row[0]) for row in parts]
+
+    def _texts_table(self, name: str, texts: Sequence[str]) -> None:
+        self.queries.execute(f"create table {name} as select unnest($texts::varchar[]) as text", {"texts": texts})
 
     def _table(self, name: str, kind: str, words: Mapping[str, date | time | int | None]) -> None:
         known = {text: value for text, value in words.items() if value is not None}
@@ -101,11 +128,19 @@ def _join(table: str, part: str) -> str:
     return f" left join {table} on {table}.text = {part}"
 
 
-def _wholes(texts: Iterable[str]) -> dict[str, int | None]:
-    numbers = Numbers(LARGEST_WHOLE)
-    found: dict[str, int | None] = {}
-    for text in texts:
-        number = numbers.read(text, Place(""))
-        found[text] = None if numbers.problems else number
+def _sound(texts: Iterable[str]) -> Iterator[str]:
+    """Give the texts that a cell may hold."""
+    return (text for text in texts if not CONTROL.search(text))
+
+
+def _alone(text: str) -> int | None:
+    return _read(text, Numbers(LARGEST_WHOLE))
+
+
+def _read(text: str, numbers: Numbers) -> int | None:
+    """Return the number of a text beside those that were read before, ``None`` for what is none."""
+    number = numbers.read(text, Place(""))
+    if numbers.problems:
         numbers.problems.clear()
-    return found
+        return None
+    return number

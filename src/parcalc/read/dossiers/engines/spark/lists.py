@@ -14,9 +14,15 @@ from parcalc.read.dossiers.headers import ListHeader, ListHeadings, header_probl
 from parcalc.read.rows.checked import raise_any
 from parcalc.read.tables.records import Record
 
-_DIALECT = Dialect(
-    "timestamp_ntz",
-    "make_timestamp_ntz(year({0}), month({0}), day({0}), hour({0}), minute({0}), cast(floor(second({0})) as int))",
+DIALECT = Dialect(
+    clock="timestamp_ntz",
+    to_the_second=(
+        "make_timestamp_ntz(year({0}), month({0}), day({0}), hour({0}), minute({0}), cast(floor(second({0})) as int))"
+    ),
+    finds="regexp_like({}, '{}')",
+    replaced="regexp_replace({}, '{}', '{}')",
+    group="$1",
+    composed="{}",  # Spark has no name for it: see its engine
 )
 _HELD = {
     "string": Held.TEXT,
@@ -75,4 +81,4 @@ def _held(kind: str) -> Held:
 
 def value(column: Field, held: Held) -> Expression:
     """Return the value of a column in Spark's SQL."""
-    return expression(column, held, _DIALECT)
+    return expression(column, held, DIALECT)
