@@ -9,6 +9,7 @@ from parcalc.errors import Message, Unusable
 from parcalc.language.language import Language
 from parcalc.model.counts import Counts
 from parcalc.model.period import Period
+from parcalc.read.dossiers.listing import list_records
 from parcalc.read.dossiers.reader import Wanted, read_dossiers
 from parcalc.read.plan.loader import parse_plan
 
@@ -546,3 +547,29 @@ def test_the_largest_number(fee: int, is_one: bool, read: Read) -> None:
 def test_blank_cells_in_columns_of_days_make_no_record(blank: str, read: Read) -> None:
     text = HEADER + f";;;{blank};;;\n" + GOOD
     assert figures(read(text)) == figures(read(HEADER + GOOD))
+
+
+def test_where_no_period_is_asked_the_records_of_the_last_month_are_listed(tmp_path: Path) -> None:
+    file, plan = tmp_path / "1.csv", parse_plan(PLAN, "plan.yaml")
+    file.write_text(HEADER + GOOD + "H2;A;trực tuyến;07/07/2025;10/07/2025;;0\n", encoding="utf-8")
+    listing = list_records([str(file)], plan, plan.counts["received"], Wanted())
+    assert (str(listing.period), [row[0] for row in listing.rows]) == ("2025-07", ["H2"])
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "code"),
+    [
+        pytest.param("received", HEADER + "H2;A;trực tuyến;;10/07/2025;;0\n", "nothing_counted", id="no-day-at-all"),
+        pytest.param(
+            "late", "Mã hồ sơ;Ngày trả\nH1;05/06/2025\n", "not_counted", id="a-column-that-it-needs-is-absent"
+        ),
+        pytest.param("payments", HEADER + GOOD, "not_from_lists", id="the-count-is-of-another-kind-of-list"),
+        pytest.param("papers", HEADER + GOOD, "not_from_lists", id="the-count-is-of-no-list"),
+    ],
+)
+def test_why_no_records_are_listed(count: str, text: str, code: str, tmp_path: Path) -> None:
+    file, plan = tmp_path / "1.csv", parse_plan(PLAN, "plan.yaml")
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(Unusable) as caught:
+        list_records([str(file)], plan, plan.counts[count], Wanted())
+    assert [problem.code for problem in caught.value.problems] == [f"records.{code}"]

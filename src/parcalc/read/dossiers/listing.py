@@ -36,8 +36,6 @@ def _listing(names: Sequence[str], plan: Plan, count: Count, wanted: Wanted) -> 
     lists = [one for one in every.get(_kind(count), ()) if isinstance(one, RecordList | LargeList)]
     definition = _defined(lists, plan, count)
     found = entries(lists, definition, wanted.period)
-    if wanted.period is None:
-        found = list(found)
     asked = wanted.period or _last_month(found, definition)
     return _listed(found, definition, plan, count, asked)._replace(files=tuple(one.file for one in lists))
 
