@@ -186,6 +186,25 @@ def test_notes_go_to_stderr(parcalc: Run, tmp_path: Path) -> None:
     assert "lưu ý: không đọc các cột này vì kế hoạch không có: “Ghi chú”" in done.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("rows", "options", "noted"),
+    [
+        ("2025-05,10,9\n2025-06,0,0\n2025-07,0,0\n", (), True),
+        ("2025-05,10,9\n2025-06,0,0\n", ("--period", "2025-06"), False),
+        ("2025-05,10,9\n2025-06,1,0\n", (), False),
+        ("2025-06,0,0\n", (), False),
+        ("2025-05,10,9\n2025-06,,0\n", (), True),
+    ],
+    ids=["months-of-0-after-it", "asked-for", "one-case", "nothing-but-0", "the-rest-is-blank"],
+)
+def test_a_latest_month_of_0_is_noted(
+    rows: str, options: tuple[str, ...], noted: bool, parcalc: Run, tmp_path: Path
+) -> None:
+    done = parcalc("check", *made(tmp_path, "month,all,good\n" + rows), *options, "--lang", "en")
+    assert (b"says 0 in every count" in done.stderr) is noted
+    assert (b"--period 2025-05" in done.stderr) is noted
+
+
 def test_output_is_written_whole_and_a_bad_run_leaves_it(parcalc: Run, tmp_path: Path) -> None:
     out = tmp_path / "bang.txt"
     files = made(tmp_path, "month,good,all\n2025-06,100,100\n")

@@ -1,13 +1,13 @@
 """The use case of ``parcalc check``: files in, an assessment out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from parcalc.assess.data import read_data
 from parcalc.assess.dimensions import dimension_named, require_dimensions, require_members
 from parcalc.assess.period import period_named
 from parcalc.assess.plan_file import plan_file
-from parcalc.errors import Place, Problem, Unusable
+from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.judge.judging import judge
 from parcalc.judge.sums import select
 from parcalc.model.assessment import Assessment
@@ -59,7 +59,8 @@ def assess_plan(plan: Plan, request: Request) -> tuple[Assessment, Counts]:
         raise Unusable(Problem("cli.nothing_selected", where=tuple(request.where)))
     require_dimensions(plan, selected, by)
     assessment = judge(plan, selected, period or latest_month(selected), by)
-    return assessment._replace(where=where), selected
+    noted = () if period or where else _all_zero(assessment, counts)
+    return assessment._replace(where=where, notes=(*assessment.notes, *noted)), selected
 
 
 def latest_month(counts: Counts) -> Period:
@@ -67,6 +68,16 @@ def latest_month(counts: Counts) -> Period:
     if not counts.months:
         raise Unusable(*(Problem("data.nothing_reported", Place(file.name)) for file in counts.files))
     return Period(counts.months[-1], counts.months[-1])
+
+
+def _all_zero(assessment: Assessment, counts: Counts) -> Iterator[Note]:
+    """Note that the latest month says 0 everywhere, as one that is still to come may, and name the last that does not."""
+    (totals,) = assessment.totals.values()
+    reported = [total for total in totals.values() if total is not None]
+    if reported and not any(reported):
+        filled = [row.month for row in counts.rows if any(row.values.values())]
+        if filled:
+            yield Note("cli.latest_is_zero", month=assessment.period.last, before=str(max(filled)))
 
 
 def _where(plan: Plan, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:
