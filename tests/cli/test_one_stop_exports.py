@@ -277,7 +277,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], list[str]]] = {
     ),
     "a-remark-in-place-of-a-day": (
         "ds.csv", lambda: as_csv(due("xem ghi chú")),
-        ["ds.csv:4:10: lỗi: ô J4 (cột “Ngày hẹn trả”) ghi “xem ghi chú”: không phải ngày; hãy ghi như 25/06/2025 hoặc 2025-06-25"],
+        ["ds.csv:4:10: lỗi: ô J4 (cột “Ngày hẹn trả”) ghi “xem ghi chú”: không phải ngày hay số; hãy sửa, để trống nếu không có, hoặc nếu phần mềm vẫn ghi thế thì khai báo ở cột này trong kế hoạch: blank: [\"xem ghi chú\"]"],
     ),
     "without-a-due-day": (
         "ds.csv", lambda: as_csv(due("Không hẹn")),

@@ -71,7 +71,7 @@ def latest_month(counts: Counts) -> Period:
 
 
 def _all_zero(assessment: Assessment, counts: Counts) -> Iterator[Note]:
-    """Note that the latest month says 0 everywhere, as one that is still to come may, and name the last that does not."""
+    """Note that the latest month says 0 everywhere, as one to come may, and name the last that does not."""
     (totals,) = assessment.totals.values()
     reported = [total for total in totals.values() if total is not None]
     if reported and not any(reported):

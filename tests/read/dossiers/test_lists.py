@@ -395,11 +395,11 @@ REFUSED: dict[str, tuple[str, list[str]]] = {
     "a-row-cut-short": (HEADER + "H1;A;trực\n" + GOOD, ["1.csv:2 records.short_row"]),
     "a-row-pushed-aside": (HEADER + GOOD.replace("H1;", "H1;;"), ["1.csv:2 records.long_row"]),
     "a-last-row-with-a-slip": (HEADER + GOOD + "H2;A;;31/06/2025;;;\n", ["1.csv:3:4 records.not_a_date"]),
-    "a-line-break-within-quotes": (HEADER + GOOD.replace(";A;", ";\"A\nB\";") + "H2;A;;x;;;\n", ["1.csv:4:4 records.not_a_date"]),
+    "a-line-break-within-quotes": (HEADER + GOOD.replace(";A;", ";\"A\nB\";") + "H2;A;;x;;;\n", ["1.csv:4:4 records.word"]),
     "no-dates-at-all": (HEADER + "H1;A;;;;;\n", ["1.csv records.nothing_counted"]),
     "everything-at-once": (
         HEADER + "H1;A;;05/06/2025;x;04/06/2025;y\n;A;;;;07/06/2025;\n",
-        ["1.csv:2:5 records.not_a_date", "1.csv:2:7 records.not_whole", "1.csv:3 records.no_key", "1.csv:2 records.rule_broken"],
+        ["1.csv:2:5 records.word", "1.csv:2:7 records.word", "1.csv:3 records.no_key", "1.csv:2 records.rule_broken"],
     ),
 }  # fmt: skip
 

@@ -57,7 +57,7 @@ def test_what_is_no_day(cell: str) -> None:
         ("2025-06-05T14:30Z", "records.zoned"), ("2025-06-05 14:30:00+07:00", "records.zoned"),
         ("05/06/2025 02:30 PM -0500", "records.zoned"), ("06/25/2025 14:30 UTC", "records.zoned"),
         ("05/06/2025 14:30 GMT+7", "records.zoned"),
-        ("2025-13-05", "wrong"), ("2025-06", "wrong"), ("x Z", "wrong"), ("4581", "wrong"), ("458130", "wrong"),
+        ("2025-13-05", "wrong"), ("2025-06", "wrong"), ("x Z", "records.word"), ("NULL", "records.word"), ("-", "records.word"), ("chưa trả", "records.word"), ("0", "wrong"), ("4581", "wrong"), ("458130", "wrong"),
         ("19999", "wrong"), ("80000", "wrong"), ("45813.", "wrong"), ("20250605", "wrong"),
     ],
 )  # fmt: skip

@@ -100,6 +100,7 @@ TARGETS: dict[str, tuple[str, list[str]]] = {
     "a-blank-in-quotes": ("    at_least: 98%\n    quote: \" \"\n", ["17:12 plan.blank"]),
     "a-blank-bound": ("    at_least:\n", ["16:14 plan.blank"]),
     "a-null": ("    at_least: 98%\n    quote: ~\n", ["17:12 plan.blank"]),
+    "a-null-in-words": ("    at_least: 98%\n    quote: NULL\n", ["17:12 plan.null_word"]),
     "another-word": ("    at_least: 98%\n    each: month\n", ["17:11 plan.one_of"]),
     "an-unknown-key": ("    at_least: 98%\n    xyz: 1\n", ["17:5 plan.unknown_key"]),
     "a-sign-before-the-amount": ("    at_least: '>= 98%'\n", ["16:15 plan.sign_in_amount"]),

@@ -128,6 +128,11 @@ def _heads_a_group(found: RecordList, row: Record) -> bool:
     return sum(1 for name in found.header.positions if found.cell(row, name)) == 1 and _is_prose(found, row)
 
 
+def wrong_whole(cell: str) -> str:
+    """Return the code of what is wrong with a cell that is no whole number."""
+    return "records.not_whole" if any(map(str.isdigit, cell)) else "records.word"
+
+
 def _is_total(found: RecordList, row: Record) -> bool:
     """Tell whether a row without a day calls itself a total, and has no code but that: Tổng cộng, Cộng: 12 hồ sơ."""
     key = found.header.records.key
@@ -192,7 +197,7 @@ class EntryReader:
         if number is None or self.numbers.problems or self.found.header.positions[column.id] in row.fractions:
             self.numbers.problems.clear()
             if folded(cell) not in blanks:
-                self._refuse("records.not_whole", row, cell, column)
+                self._refuse(wrong_whole(cell), row, cell, column)
         return number
 
     def _moment(self, row: Record, cell: str, column: Field, order: Order, blanks: Collection[str]) -> date | None:

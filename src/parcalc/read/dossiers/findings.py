@@ -15,6 +15,7 @@ _AND_MORE = {
     "records.excel_day": "records.more_excel_days",
     "records.zoned": "records.more_zoned",
     "records.control": "records.more_controls",
+    "records.word": "records.more_words",
     "records.not_a_date": "records.more_not_dates",
     "records.not_a_time": "records.more_not_times",
     "records.not_whole": "records.more_not_whole",

@@ -68,7 +68,9 @@ def parse_rest(rest: str) -> time | None:
 
 
 def wrong_moment(cell: str, kind: Kind) -> str:
-    """Return the code of what is wrong with a cell that is no moment: of two slips it is known what helps."""
+    """Return the code of what is wrong with a cell that is no moment: of three slips it is known what helps."""
+    if not any(map(str.isdigit, cell)):
+        return "records.word"
     if _SERIAL.fullmatch(cell):
         return "records.excel_day"
     zoned = _ZONED.fullmatch(cell)

@@ -280,8 +280,9 @@ class _Builder:
 
     def _refuse_blank(self, key: str, value: Node) -> None:
         """A key without a value is a thing forgotten: a blank denominator must not make a rate a number of cases."""
-        if _is_nothing(value):
-            self.problems.append(Problem("plan.blank", value.place, key=quoted(key)))
+        if isinstance(value, Scalar) and value.value is None:
+            code = "plan.null_word" if any(map(str.isalpha, value.text)) else "plan.blank"
+            self.problems.append(Problem(code, value.place, key=quoted(key), text=value.text))
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark

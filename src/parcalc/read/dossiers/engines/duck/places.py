@@ -8,14 +8,14 @@ from parcalc.model.records import Kind
 from parcalc.read.dossiers.engines.duck.engine import DuckEngine
 from parcalc.read.dossiers.engines.duck.rows import SourceRows
 from parcalc.read.dossiers.engines.sql import Binder, Writer, column
-from parcalc.read.dossiers.entries import Entry, EntryReader, RecordList
+from parcalc.read.dossiers.entries import Entry, EntryReader, RecordList, wrong_whole
 from parcalc.read.dossiers.findings import SHOWN_OF_A_KIND
 from parcalc.read.dossiers.large import FileList, LargeList
 from parcalc.read.dossiers.moments import wrong_moment
 from parcalc.read.dossiers.register import Checks, days_seen, settled_orders
 from parcalc.read.wording import quoted
 
-_WRONG = {Kind.KEY: "records.control", Kind.TEXT: "records.control", Kind.WHOLE: "records.not_whole"}
+_WRONG = {Kind.KEY: "records.control", Kind.TEXT: "records.control"}
 MOST_SUSPECTS = 1000
 """Rows of codes that stand twice which are looked at: enough to show the first."""
 
@@ -77,6 +77,6 @@ class _Rows:
     def _odd(self, name: str, entry: Entry) -> Problem:
         header, kind = self.rows.source.found.header, self.definition.records.fields[name].kind
         place = entry.place._replace(column=header.positions[name] + 1)
-        cell = quoted(entry.written[name])
-        code = _WRONG[kind] if kind in _WRONG else wrong_moment(entry.written[name], kind)
-        return Problem(code, place, at=place.cell, heading=header.heading(name), cell=cell)
+        written = entry.written[name]
+        code = _WRONG.get(kind) or (wrong_whole(written) if kind is Kind.WHOLE else wrong_moment(written, kind))
+        return Problem(code, place, at=place.cell, heading=header.heading(name), cell=quoted(written))
