@@ -23,7 +23,8 @@ MOST_CELLS = 20_000_000
 _LOOKED_UP = 10
 """Cells that may be written in the time in which a line is looked up."""
 _NONE: frozenset[int] = frozenset()
-_ESCAPED_BREAK = re.compile(r"_x000[9ADad]_")
+_ESCAPE = "_x000"
+_ESCAPED_BREAK = re.compile(rf"{_ESCAPE}[9ADad]_")
 
 
 class Cell(NamedTuple):
@@ -190,6 +191,8 @@ def kept_text(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _sound(text: str) -> str:
     """Return a text with its signs composed, nothing for one that no cell may hold: many cells hold the same."""
+    if text.isprintable() and _ESCAPE not in text and len(text) <= LONGEST_CELL:
+        return unicodedata.normalize("NFC", text)
     plain = _composed(text)
     return "" if len(text) > LONGEST_CELL or CONTROL.search(plain) else plain
 

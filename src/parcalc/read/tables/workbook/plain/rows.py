@@ -26,14 +26,15 @@ _VALUE = re.compile("v>([^<>]*)</v|\x01>([^<>]*)</\x01|\x02")
 # Signs that no XML has stand for what is written at more length: a text within its cell, a cell without a value, the
 # number of a line, and what parts two cells.
 _IN_CELL, _NO_VALUE, _LINE, _NEXT = "\x01", "\x02", "\x03", "\x04"
-_SHORTER = (
-    ('<is><t xml:space="preserve">', f"<{_IN_CELL}>"),
-    ("<is><t>", f"<{_IN_CELL}>"),
-    ("</t></is>", f"</{_IN_CELL}>"),
-    ('" />', '"/>'),
-    ('"/>', f'"><{_NO_VALUE}></c>'),
-    ('"></c>', f'"><{_NO_VALUE}></c>'),
-)
+_SHORTER = {
+    "<is>": (
+        ('<is><t xml:space="preserve">', f"<{_IN_CELL}>"),
+        ("<is><t>", f"<{_IN_CELL}>"),
+        ("</t></is>", f"</{_IN_CELL}>"),
+    ),
+    "/>": (('" />', '"/>'), ('"/>', f'"><{_NO_VALUE}></c>')),
+    '"></c>': (('"></c>', f'"><{_NO_VALUE}></c>'),),
+}
 _MOST_KNOWN = 1 << 14
 
 Stored = Callable[[str, str | None, str | None], Cell]
@@ -95,8 +96,10 @@ def _shortened(text: str) -> str:
     """Return rows with three tags for each cell: those of the cell, and its value between them."""
     if "/>" in text:
         text = _BLANK_ROW.sub(r"\1></row>", text)
-    for written, short in _SHORTER:
-        text = text.replace(written, short)
+    for sign, replaced in _SHORTER.items():
+        if sign in text:
+            for written, short in replaced:
+                text = text.replace(written, short)
     return text
 
 

@@ -15,7 +15,8 @@ _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
 def xml_text(block: bytes) -> str:
     """Return the text of UTF-8 whose every sign XML allows and leaves as it is. Raises ``ValueError`` for others."""
-    if len(block.translate(None, _REFUSED)) != len(block) or any(sign in block for sign in _NO_SIGNS):
+    whole = len(block.translate(None, _REFUSED)) == len(block)
+    if not whole or (not block.isascii() and any(sign in block for sign in _NO_SIGNS)):
         raise OddError
     return block.decode("utf-8")
 
