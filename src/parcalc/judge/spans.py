@@ -65,11 +65,17 @@ def is_by_day(comparison: Comparison, records: Records) -> bool:
 
 def test_of(comparison: Comparison, records: Records) -> Callable[[Record], bool | None]:
     """Return what tells whether a comparison holds of a record: ``None`` where a field that it needs is blank."""
-    left, right, by_day = comparison.left, comparison.right, is_by_day(comparison, records)
-    compared = _HOLDS[comparison.sign]
+    left, right, holds = comparison.left, comparison.right, value_test(comparison, records)
+    if isinstance(right, str):
+        return lambda record: holds(record.get(left), record.get(right))
+    return lambda record: holds(record.get(left), right)
 
-    def holds(record: Record) -> bool | None:
-        one, other = record.get(left), record.get(right) if isinstance(right, str) else right
+
+def value_test(comparison: Comparison, records: Records) -> Callable[[Value, Value], bool | None]:
+    """Return what tells whether a comparison holds of two values: ``None`` where one of them is blank."""
+    compared, by_day = _HOLDS[comparison.sign], is_by_day(comparison, records)
+
+    def holds(one: Value, other: Value) -> bool | None:
         if one is None or other is None:
             return None
         return compared(_day(one), _day(other)) if by_day else compared(one, other)
@@ -137,7 +143,7 @@ class Counted(NamedTuple):
         for month, begins in self.edges:
             if (edge := month(record)) is None:
                 return None
-            run = _cut(run, edge, begins=begins)
+            run = cut(run, edge, begins=begins)
         return run if run.after is None or run.first < run.after else None
 
     def lacks(self, record: Record) -> str | None:
@@ -162,7 +168,8 @@ def _month(field: str, calendar: Calendar, *, later: int = 0, day_after: bool = 
     return month
 
 
-def _cut(run: Span, month: int, *, begins: bool) -> Span:
+def cut(run: Span, month: int, *, begins: bool) -> Span:
+    """Return what is left of a run of months that begins, or ends, at a month."""
     if begins:
         return Span(max(run.first, month), run.after)
     return Span(run.first, month if run.after is None else min(run.after, month))

@@ -5,19 +5,21 @@ from pathlib import Path
 
 from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.model.period import Period
+from parcalc.read.dossiers.by_columns.reading import plain_columns
+from parcalc.read.dossiers.by_columns.record_columns import RecordColumns
+from parcalc.read.dossiers.by_columns.tally import tally
 from parcalc.read.dossiers.definition import Definition, Tally
 from parcalc.read.dossiers.entries import Entry, RecordList
 from parcalc.read.dossiers.large import AnyList, FileList, LargeList
-from parcalc.read.dossiers.plain import tally
-from parcalc.read.dossiers.register import register, streamed
+from parcalc.read.dossiers.register import held, register, row_notes, streamed
 from parcalc.read.limits import LARGEST_DATA
 
 
 def counted(lists: Sequence[AnyList], definition: Definition) -> tuple[Tally, list[Note]]:
     """Return what lists change in the counts of each month, and notes. Raises ``Unusable`` with their problems."""
-    held = [one for one in lists if isinstance(one, RecordList)]
-    if len(held) == len(lists):
-        return _plainly(held, definition)
+    short = [one for one in lists if isinstance(one, RecordList)]
+    if len(short) == len(lists):
+        return _plainly(short, definition)
     filed = [one for one in lists if isinstance(one, RecordList | LargeList)]
     if len(filed) < len(lists):
         from parcalc.read.dossiers.engines.spark.counted import spark_tally
@@ -44,9 +46,9 @@ def entries(lists: Sequence[FileList], definition: Definition, period: Period | 
 
     Raises ``Unusable`` with their problems, and for long lists where no period is given.
     """
-    held = _readable(lists)
-    if held is not None:
-        return register(held, definition).entries
+    readable = _readable(lists)
+    if readable is not None:
+        return register(held(readable, definition), definition).entries
     if period is None:
         raise Unusable(Problem("records.needs_period", Place(lists[0].file)))
     return _long_entries(lists, definition, period)
@@ -63,8 +65,14 @@ def _long_entries(lists: Sequence[FileList], definition: Definition, period: Per
 
 
 def _plainly(lists: Sequence[RecordList], definition: Definition) -> tuple[Tally, list[Note]]:
-    found = register(lists, definition)
-    return tally([entry.values for entry in found.entries], definition), found.notes
+    """Count by whole columns, or, where anything is wrong or stands twice, record by record."""
+    rows = held(lists, definition)
+    columns = plain_columns(rows.rows, rows.orders, definition)
+    if columns is not None:
+        return tally(columns, definition), row_notes(rows)
+    found = register(rows, definition)
+    records = [entry.values for entry in found.entries]
+    return tally(RecordColumns.of(records, definition.columns), definition), found.notes
 
 
 def _readable(lists: Sequence[FileList]) -> list[RecordList] | None:

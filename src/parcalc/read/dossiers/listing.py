@@ -8,12 +8,13 @@ from parcalc.judge.spans import Counted
 from parcalc.model.period import Month, Period
 from parcalc.model.plan import Count, Plan
 from parcalc.model.records import Field, Flow, Kind, Listing, Origin
+from parcalc.read.dossiers.by_columns.record_columns import RecordColumns
+from parcalc.read.dossiers.by_columns.tally import reaches
 from parcalc.read.dossiers.counting import entries
 from parcalc.read.dossiers.definition import Definition, define
 from parcalc.read.dossiers.entries import Entry, RecordList
 from parcalc.read.dossiers.large import AnyList, LargeList
 from parcalc.read.dossiers.lists import find_lists, is_cluster, named_files
-from parcalc.read.dossiers.plain import reaches
 from parcalc.read.dossiers.reader import Wanted, columns_absent, not_counted
 from parcalc.read.limits import first_problems
 
@@ -69,7 +70,8 @@ def _listed(found: Iterable[Entry], definition: Definition, plan: Plan, count: C
 
 
 def _last_month(found: Iterable[Entry], definition: Definition) -> Period:
-    reached = reaches([entry.values for entry in found], definition).values()
+    records = RecordColumns.of([entry.values for entry in found], definition.base)
+    reached = reaches(records, definition).values()
     if not reached:
         raise Unusable(Problem("records.nothing_counted"))
     last = Month.at(max(reach.last for reach in reached))

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from parcalc.errors import Note, Place, Problem
 from parcalc.judge.spans import test_of
 from parcalc.model.records import Comparison, Order
+from parcalc.read.counts.numbers import unwrapped
+from parcalc.read.dossiers.by_columns.rows import held_rows
 from parcalc.read.dossiers.definition import Definition
 from parcalc.read.dossiers.entries import Entry, EntryReader, RecordList
 from parcalc.read.dossiers.findings import Findings
@@ -22,22 +24,43 @@ class Register(NamedTuple):
     notes: list[Note]
 
 
-def register(lists: Sequence[RecordList], definition: Definition) -> Register:
-    """Return all records of a kind. Raises ``Unusable`` with the first problems of each sort and their number."""
+class HeldRows(NamedTuple):
+    """Lists with their rows that hold records, the order in which each column writes its days, and notes on these.
+
+    ``passed`` are the places of other rows in which something stands.
+    """
+
+    rows: Sequence[tuple[RecordList, Sequence[Record]]]
+    orders: Mapping[str, Order]
+    notes: list[Note]
+    passed: list[Place]
+
+
+def held(lists: Sequence[RecordList], definition: Definition) -> HeldRows:
+    """Return the rows of lists. Raises ``Unusable`` for columns of days that could be read both ways."""
     passed: list[Place] = []
-    rows = [list(found.rows(passed)) for found in lists]
-    orders, notes = settled_orders(days_seen(zip(lists, rows, strict=True)), lists[0].table.file, definition)
+    rows = [(found, held_rows(found, passed)) for found in lists]
+    orders, notes = settled_orders(days_seen(rows), lists[0].table.file, definition)
+    return HeldRows(rows, orders, notes, passed)
+
+
+def register(found: HeldRows, definition: Definition) -> Register:
+    """Return all records of a kind. Raises ``Unusable`` with the first problems of each sort and their number."""
     entries: list[Entry] = []
     checks = Checks(definition, entries.append)
-    for found, part in zip(lists, rows, strict=True):
-        for entry in EntryReader(found, orders, checks.findings).read(part):
+    for one, rows in found.rows:
+        for entry in EntryReader(one, found.orders, checks.findings).read(rows):
             checks.take(entry)
     raise_any(checks.findings.problems)
-    if checks.doubled:
-        notes.append(same_rows(checks.doubled))
-    if passed:
-        notes.append(Note("records.passed_over", passed[0], number=len(passed)))
-    return Register(entries, notes)
+    return Register(entries, row_notes(found, checks.doubled))
+
+
+def row_notes(found: HeldRows, doubled: int = 0) -> list[Note]:
+    """Return the notes on rows, of which so many say again what another says."""
+    notes = [*found.notes, *([same_rows(doubled)] if doubled else ())]
+    if found.passed:
+        notes.append(Note("records.passed_over", found.passed[0], number=len(found.passed)))
+    return notes
 
 
 def streamed(lists: Sequence[RecordList], definition: Definition) -> Iterator[Entry]:
@@ -60,10 +83,14 @@ def days_seen(lists: Iterable[tuple[RecordList, Iterable[Record]]]) -> dict[str,
     """Return all days that the rows of lists write, by column."""
     days: dict[str, set[str]] = {}
     for found, rows in lists:
-        moments = [moment.id for moment in found.moments]
+        cells = {moment.id: set[str]() for moment in found.moments}
+        columns = [(found.header.positions[name], seen.add) for name, seen in cells.items()]
         for row in rows:
-            for name in moments:
-                days.setdefault(name, set()).add(parted(found.cell(row, name))[0])
+            for at, see in columns:
+                see(row.cells[at] if at < len(row.cells) else "")
+        for name, seen in cells.items():
+            if seen:
+                days.setdefault(name, set()).update(parted(unwrapped(cell))[0] for cell in seen)
     return days
 
 

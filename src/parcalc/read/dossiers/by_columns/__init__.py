@@ -1,0 +1,1 @@
+"""Records taken column by column: their values where nothing is wrong with them, and their counts."""
