@@ -187,7 +187,7 @@ def test_sound_lists_are_counted_the_same_way(
 
 def test_a_stored_fraction_is_no_number_of_either_way(tmp_path: Path) -> None:
     file = tmp_path / "f.xlsx"
-    file.write_bytes(as_xlsx([HEADER, [*GOOD[0][:6], 1.25, ""]]))
+    file.write_bytes(as_xlsx([HEADER, [*GOOD[0][:6], 1.248, ""]]))
     with pytest.raises(Unusable) as refused:
         read_dossiers([str(file)], PLAN, Wanted(engine="python"))
     assert [problem.code for problem in refused.value.problems] == ["records.not_whole"]
