@@ -54,6 +54,7 @@ def assert_same(plain: Counts, careful: Counts | tuple[Problem, ...]) -> None:
     assert plain.files == careful.files
     assert plain.notes == careful.notes
     assert plain.months == careful.months
+    assert _names(plain) == _names(careful)
     if not careful.rows:
         return
     period = Period(careful.months[-1], careful.months[-1])
@@ -63,6 +64,10 @@ def assert_same(plain: Counts, careful: Counts | tuple[Problem, ...]) -> None:
         first = {name: (careful.rows[0].members[name],) for name in by}
         assert_judged_alike(_scoped(first), plain, careful, period, by)
         assert_judged_alike(PLAN, select(plain, first), select(careful, first), period, ())
+
+
+def _names(counts: Counts) -> dict[str, list[str]]:
+    return {dimension: list(column.names) for dimension, column in counts.columns.members.items()}
 
 
 def _scoped(members: Mapping[str, tuple[str, ...]]) -> Plan:

@@ -84,6 +84,14 @@ def test_every_row_is_looked_at(monkeypatch: pytest.MonkeyPatch, wrong: int) -> 
     assert kept([high], "=", [low])
 
 
+@pytest.mark.parametrize("code", ["h", "i", "q"])
+def test_a_row_that_reports_nothing_leaves_its_neighbours_as_they_are(code: str) -> None:
+    silent, full = array(code, [5, BLANK, 5]), array(code, [5, 3, 5])
+    assert kept([silent], "<=", [full])
+    assert kept([full], "<=", [silent])
+    assert kept([full], "=", [silent])
+
+
 def test_each_comparison_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lanes, "_AT_ONCE", 8)
     columns = {"a": array("h", [3] * 20), "b": array("h", [4] * 20), "c": array("h", [3] * 10 + [2] * 10)}

@@ -1,7 +1,16 @@
 """Months that are not reported, left out or mistyped."""
 
-import pytest
+from itertools import pairwise
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parcalc.errors import Place
+from parcalc.model.period import Month
+from parcalc.model.row import Row
+from parcalc.read.rows.months import may_be_mistyped, noted_gaps, noted_months
+from plain_counts import PLAN
 from read.tables_of_counts import counted, noted, read, table
 
 HEADER = "Tháng;Tốt"
@@ -100,3 +109,28 @@ def test_a_month_that_may_well_be_meant_is_not(rows: tuple[str, ...]) -> None:
 def test_units_below_one_another_are_not_out_of_line() -> None:
     rows = [f"2026-0{month};{unit};1" for unit in "AB" for month in range(1, 6)]
     assert noted(table("Tháng;Đơn vị;Tốt", *rows)) == []
+
+
+YEARS = (
+    [(2024, number) for number in (1, 2, 6, 7, 12)] + [(2025, number) for number in (1, 2, 3, 6, 8, 12)] + [(2026, 2)]
+)
+ORDERS = st.lists(st.sampled_from(YEARS).map(lambda given: Month(*given)), min_size=1, max_size=8)
+
+
+@given(ORDERS)
+def test_where_no_month_may_be_mistyped_the_first_row_of_each_is_enough(months: list[Month]) -> None:
+    rows = [Row(month, {}, {}, Place("f.csv", line), {}) for line, month in enumerate(months, 2)]
+    firsts = [row for at, row in enumerate(rows) if row.month not in months[:at]]
+    neighbours = {pair for pair in pairwise(months) if pair[0] != pair[1]}
+    if not may_be_mistyped(neighbours, set(months)):
+        assert noted_gaps(firsts, PLAN) == noted_months(rows, PLAN)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "units"), [((2016, 1), (2025, 12), 3), ((2023, 1), (2025, 6), 3), ((2024, 11), (2025, 2), 2)]
+)
+def test_units_each_with_all_months_need_no_second_look(
+    first: tuple[int, int], last: tuple[int, int], units: int
+) -> None:
+    months = [Month.at(at) for at in range(Month(*first).ordinal, Month(*last).ordinal + 1)]
+    assert not may_be_mistyped(set(pairwise(months * units)), months)

@@ -1,6 +1,6 @@
 """Months that look wrong though each can be read: left out between others, in the wrong year, far from the plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from parcalc.errors import Note, Place
@@ -14,7 +14,12 @@ _MOST_NAMED = 12
 
 def noted_months(rows: Sequence[Row], plan: Plan) -> list[Note]:
     """Return notes about the reported months."""
-    return [*_mistyped(rows), *_left_out(rows), *_far(rows, plan)]
+    return [*_mistyped(rows), *noted_gaps(rows, plan)]
+
+
+def noted_gaps(rows: Sequence[Row], plan: Plan) -> list[Note]:
+    """Return the notes for which the first row of each month is enough."""
+    return [*_left_out(rows), *_far(rows, plan)]
 
 
 def _left_out(rows: Sequence[Row]) -> Iterator[Note]:
@@ -39,6 +44,20 @@ def _mistyped(rows: Sequence[Row]) -> Iterator[Note]:
             meant = _meant(run, before, after)
             if meant and meant not in reported:
                 yield Note("data.month_out_of_line", run[-1].place, month=run[-1].month, meant=meant)
+
+
+def may_be_mistyped(neighbours: Collection[tuple[Month, Month]], reported: Collection[Month]) -> bool:
+    """Tell whether a month may stand where another would follow, by which month stands right below which somewhere."""
+    known = set(reported)
+    return any(
+        _may_be_meant(above + 1, below, above, known) or _may_be_meant(below + -1, above, below, known)
+        for above, below in neighbours
+    )
+
+
+def _may_be_meant(meant: Month, given: Month, beside: Month, known: set[Month]) -> bool:
+    between = meant + (meant.ordinal - beside.ordinal)
+    return meant not in known and (between in known or (given.number == meant.number and meant.year == beside.year))
 
 
 _Run = list[Row]

@@ -1,8 +1,9 @@
 """Plain files read: the counts, just as the careful reader would have them, or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from parcalc.errors import Note
 from parcalc.model.counts import Counts, SourceFile
 from parcalc.model.lanes import added
 from parcalc.model.plan import Plan
@@ -12,7 +13,7 @@ from parcalc.read.counts.plain.long import LONG, ROOMS, Engine, EngineError, has
 from parcalc.read.counts.plain.rows import PlainRows
 from parcalc.read.counts.plain.source import PlainSource
 from parcalc.read.counts.plain.table import PlainTable
-from parcalc.read.rows.months import noted_months
+from parcalc.read.rows.months import may_be_mistyped, noted_gaps, noted_months
 from parcalc.read.rows.plain_rules import stand_together
 
 
@@ -44,7 +45,7 @@ def _read(files: Sequence[str], plan: Plan, headings: Headings, engine: Engine |
     rows = _reported(every)
     if not stand_together(rows.columns, plan) or _may_hold_totals(every):
         return None
-    return Counts(rows, tuple(sources), tuple(noted_months(_one_a_run(rows), plan)), rows.columns)
+    return Counts(rows, tuple(sources), tuple(_noted(rows, plan)), rows.columns)
 
 
 def _may_hold_totals(rows: PlainRows) -> bool:
@@ -75,13 +76,32 @@ def _reported(rows: PlainRows) -> PlainRows:
     return without_silent(rows)
 
 
-def _one_a_run(rows: PlainRows) -> list[Row]:
-    """Return the first row of each run of rows of one month and file, without its counts: the order of the months."""
+def _noted(rows: PlainRows, plan: Plan) -> list[Note]:
+    """Return what is worth noting of the months, for which a file sorted by unit is not gone through row by row."""
+    by_month = rows.columns.by_month().values()
+    if all(isinstance(one, range) and one.step == 1 for one in by_month) or _may_be_mistyped(rows):
+        return noted_months(list(_one_a_run(rows)), plan)
+    return noted_gaps([_bare(rows, at) for at in sorted(one[0] for one in by_month)], plan)
+
+
+def _may_be_mistyped(rows: PlainRows) -> bool:
     columns = rows.columns
-    found: list[Row] = []
+    parts = (columns.month_codes[start:end] for start, end in pairwise((*rows.starts(), len(rows))))
+    neighbours = {pair for part in parts for pair in pairwise(part) if pair[0] != pair[1]}
+    return may_be_mistyped(
+        [(columns.months[above], columns.months[below]) for above, below in neighbours], columns.months
+    )
+
+
+def _one_a_run(rows: PlainRows) -> Iterator[Row]:
+    """Give the first row of each run of rows of one month and file: the order of the months."""
     for start, end in pairwise((*rows.starts(), len(rows))):
         at = start
-        for code, run in groupby(columns.month_codes[start:end]):
-            found.append(Row(columns.months[code], {}, {}, rows.place(at), {}))
+        for _, run in groupby(rows.columns.month_codes[start:end]):
+            yield _bare(rows, at)
             at += len(list(run))
-    return found
+
+
+def _bare(rows: PlainRows, at: int) -> Row:
+    """Return a row without its counts."""
+    return Row(rows.columns.months[rows.columns.month_codes[at]], {}, {}, rows.place(at), {})

@@ -20,13 +20,14 @@ def without_silent(rows: PlainRows) -> PlainRows:
     if not silent:
         return rows
     runs = list(_runs_between(silent, len(rows)))
-    months, month_codes = _renumbered(columns.months, _cut(columns.month_codes, runs))
-    members = {
-        name: Names(*_renumbered(column.names, _cut(column.codes, runs))) for name, column in columns.members.items()
-    }
-    values = {count: _cut(column, runs) for count, column in columns.values.items()}
     kept = PlainRows(rows.parts, _cut(array("q", range(len(rows))), runs))
-    kept.columns = Columns(kept, months, month_codes, members, values)
+    months, month_codes = _renumbered(columns.months, _cut(columns.month_codes, runs))
+    kept.columns = Columns(kept, months, month_codes, {}, {})
+    if runs:  # of no row there is no column either
+        kept.columns.members = {
+            name: Names(*_renumbered(one.names, _cut(one.codes, runs))) for name, one in columns.members.items()
+        }
+        kept.columns.values = {count: _cut(column, runs) for count, column in columns.values.items()}
     return kept
 
 
