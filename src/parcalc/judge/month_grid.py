@@ -90,6 +90,6 @@ def _counts(series: Series, period: Period, at: Sequence[int], width: int, is_fl
 
 def _running(changes: "array[int]", width: int) -> "array[int]":
     """Return the sums up to each month, of which each has so many members."""
-    for at in range(width, len(changes), width):
+    for at in range(width, len(changes), width or 1):  # without members there is nothing to add up
         changes[at : at + width] = array("q", map(add, changes[at - width : at], changes[at : at + width]))
     return changes

@@ -168,6 +168,10 @@ def test_what_is_a_total(row: str, expected: list[str], read: Read) -> None:
     assert notes(read(f"{HEADER}{GOOD}{row}\n")) == expected
 
 
+def test_records_that_are_in_no_count_are_refused(refused: Refused) -> None:
+    assert refused(HEADER + "H1;A;trực tuyến;;10/07/2025;05/07/2025;0\n") == ["1.csv records.nothing_counted"]
+
+
 def test_a_foreign_order_is_noted(read: Read) -> None:
     row = "H{0};A;trực tuyến;06/1{0}/2025;06/2{0}/2025;06/2{0}/2025;0\n"
     counts = read(HEADER + "".join(row.format(number) for number in (3, 4, 5)))
