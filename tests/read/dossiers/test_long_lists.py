@@ -118,6 +118,7 @@ UNCLEAR = "".join(f"H{day};A;trực tuyến;05/06/2025;2025-06-{day};06/{day}/20
         pytest.param(HEADER + FOREIGN, ["H13", "H14", "H15"], id="months-first"),
         pytest.param(HEADER + UNCLEAR, ["1.csv records.order_unclear"], id="nobody-knows"),
         pytest.param(HEADER + GOOD + GOOD.replace("H1", "H2").replace("10/06", "31/06"), ["1.csv:3:5 records.not_a_date"], id="no-day"),
+        pytest.param("DANH SÁCH\n" + HEADER.replace("Phí", "Ngày trả") + GOOD + MORE, ["1.csv:2:7 data.repeated_heading"], id="a-column-twice"),
         pytest.param(HEADER + GOOD + "H2;A\n" + MORE, ["1.csv:3 records.short_row"], id="a-row-cut-short"),
     ],
 )  # fmt: skip

@@ -80,6 +80,12 @@ def test_the_first_of_a_kind_and_their_number(write: Write) -> None:
     assert caught.value.problems[-1].facts["number"] == 7
 
 
+def test_what_is_noted_of_the_columns_names_no_row(write: Write) -> None:
+    file = write(GOOD)
+    (note,) = [one for one in read_dossiers([file], parse_plan(PLAN, "plan.yaml")).notes if "unread" in one.code]
+    assert str(note.place) == file
+
+
 def test_what_begins_as_parquet_and_is_none(tmp_path: Path) -> None:
     (tmp_path / "x.parquet").write_bytes(b"PAR1 and nothing else PAR1")
     assert told(str(tmp_path / "x.parquet")) == [" records.not_parquet"]
