@@ -159,6 +159,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "a-total-that-adds-up-to-something-else": (form_06a(LAND, CIVIL, changed(changed(TOTAL, 4, 51), 5, 22)), "data.total_differs", ":Biểu!D11"),
     "a-group-that-is-wrong": (form_06a(changed(changed(GROUP, 4, 51), 5, 22), LAND, CIVIL), "data.total_differs", ":Biểu!D9"),
     "a-row-without-a-name": (form_06a(LAND, changed(CIVIL, 2, None)), "data.form_no_name", ":Biểu!10"),
+    "a-row-of-what-is-in-another": (form_06a(LAND, changed(CIVIL, 2, "Trong đó: đất ở")), "data.no_member", ":Biểu!B10"),
     "a-word": (form_06a(changed(LAND, 4, "nhiều"), CIVIL), "data.not_whole", ":Biểu!D9"),
     "a-fraction": (form_06a(changed(LAND, 4, 1.5), CIVIL), "data.stored_fraction", ":Biểu!D9"),
     "a-quarter": (form_06a(LAND, period="Từ ngày 01/04/2025 đến ngày 30/06/2025"), "data.longer_than_a_month", ":Biểu!7"),

@@ -15,6 +15,12 @@ COUNTED = {
     ),
     "parts-of-a-row": (HEAD, "1;2025-01;Xã Một;3;6", "1.1;2025-01;Thôn A;1;2", "1.2;2025-01;Thôn B;2;4", C),
     "with-bullets": (HEAD, "1;2025-01;Xã Một;3;6", "-;2025-01;Thôn A;1;2", "-;2025-01;Thôn B;2;4"),
+    "with-bullets-before-the-names": (
+        "Tháng;Đơn vị;Tốt;Tất cả", "2025-01;Xã Một;3;6", "2025-01;- Thôn A;1;2", "2025-01;- Thôn B;2;4", "2025-01;Thôn C;4;8",
+    ),
+    "with-bullets-and-no-number": (
+        HEAD, "1;2025-01;Xã Một;3;6", ";2025-01;+ Thôn A;1;2", ";2025-01;+ Thôn B;2;4", "2;2025-01;Thôn C;4;8",
+    ),
     "with-a-total-at-each-end": (
         HEAD, ";2025-01;Tổng cộng;7;14", "I;2025-01;Xã Một;3;6", A, B, ";2025-01;Cộng;3;6", "II;2025-01;Thôn C;4;8",
         ";2025-01;Tổng cộng;7;14",
@@ -33,12 +39,15 @@ COUNTED = {
 def test_what_heads_a_group_is_not_counted(rows: tuple[str, ...]) -> None:
     found = counted(table(*rows))
     names = [member for _, member, _ in found]
-    assert all(name.startswith("Thôn") and "Chung" not in name for name in names)
+    assert all(name.lstrip("-+ ").startswith("Thôn") and "Chung" not in name for name in names)
     assert len(names) == sum("Thôn " in row and "Chung" not in row for row in rows)
 
 
 REFUSED = {
     "a-sum-that-is-none": ((HEAD, "I;2025-01;Khối thôn;3;7", A, B), "2:5"),
+    "parts-that-are-not-all": (
+        ("Tháng;Đơn vị;Tốt;Tất cả", "2025-01;Thôn A;3;6", "2025-01;- Đất đai;1;2", "2025-01;Thôn B;1;2"), "2:3",
+    ),
     "another-group's-rows": ((HEAD, "I;2025-01;Khối thôn;3;6", A, "II;2025-01;Khối phòng;2;4", B), "2:4"),
     "what-an-outer-group-leaves-out": (
         (HEAD, "A;2025-01;Huyện;3;6", "I;2025-01;Xã Một;3;6", A, B, "II;2025-01;Xã Hai;4;8", C), "2:4",
@@ -56,6 +65,7 @@ ROWS = {
     "numbers-that-go-up-again": (HEAD, "1.1;2025-01;Thôn A;1;2", "2;2025-01;Thôn B;2;4"),
     "a-row-of-another-month-below": (HEAD, B, "I;2025-01;Thôn A;1;2", "1;2025-02;Thôn C;2;4", C),
     "a-row-without-a-number": (HEAD, ";2025-01;Thôn A;1;2", "1;2025-01;Thôn B;2;4"),
+    "bullets-before-all-names": ("Tháng;Đơn vị;Tốt;Tất cả", "2025-01;- Thôn A;1;2", "2025-01;- Thôn B;2;4"),
     "no-column-of-numbers": ("Loại;Tháng;Đơn vị;Tốt;Tất cả", "I;2025-01;Thôn A;1;2", "1;2025-01;Thôn B;2;4"),
 }
 
@@ -63,3 +73,23 @@ ROWS = {
 @pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
 def test_any_other_row_is_counted(rows: tuple[str, ...]) -> None:
     assert len(counted(table(*rows))) == len(rows) - 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Trong đó: đất đai", "Trong đó", "Tháng trước", "Cùng kỳ năm 2024", "So với cùng kỳ (%)", "Tăng, giảm", "TĂNG/GIẢM",
+     "Tăng (+), giảm (-)", "Giảm", "Tỷ lệ %", "Kế hoạch năm 2025", "Ước tháng 6", "Trong tháng", "Last year"],
+)  # fmt: skip
+def test_a_row_that_only_says_something_of_others_is_refused(name: str) -> None:
+    assert told(table("Đơn vị;Tháng;Tốt;Tất cả", "Thôn A;2025-01;1;2", f"{name};2025-01;2;4")) == [
+        ("data.no_member", "3:1")
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Tăng Tiến", "Trung Bình", "Kỳ Sơn", "Giảm nghèo", "Tăng trưởng xanh", "Kế hoạch", "Phòng Kế hoạch - Tài chính",
+     "Trong Hải", "Sở Kế hoạch và Đầu tư", "Tháng Tám", "Tỷ", "Năm Căn", "Quý Lộc", "-", "Changes Bay"],
+)  # fmt: skip
+def test_a_name_that_begins_like_one_is_counted(name: str) -> None:
+    assert len(counted(table("Đơn vị;Tháng;Tốt;Tất cả", "Thôn A;2025-01;1;2", f"{name};2025-01;2;4"))) == 2

@@ -1,16 +1,16 @@
 """The rows below a header: data, totals, or the dressing that people put around a table."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain, pairwise
+from itertools import chain
 
 from parcalc.errors import Place, Problem
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan
 from parcalc.model.row import Row
 from parcalc.read.counts.dressing import could_be_counts, is_numbering, is_units, is_words
-from parcalc.read.counts.groups import UNNUMBERED, OpenGroups, depth_of, numbers_rows
+from parcalc.read.counts.groups import OpenGroups, Outline
 from parcalc.read.counts.header import Header
-from parcalc.read.counts.labels import is_total
+from parcalc.read.counts.labels import compares, is_total
 from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.lost_marks import lost_its_marks
 from parcalc.read.counts.months import NotAMonthError, meant_as_month, names_month, parse_month
@@ -35,39 +35,19 @@ class BlockReader:
         self.order = {count: number for number, count in enumerate(self.counts.values())}
         self.columns = {count: at + 1 for at, count in self.counts.items()}
         self.known_members: dict[tuple[str, ...], Mapping[str, str]] = {}
-        unknown = (at for at in range(self.width) if at not in header.columns)
-        self.number_at = next((at for at in unknown if numbers_rows(header.record.cells[at])), None)
-        self.groups = OpenGroups(lines)
+        self.outline, self.groups = Outline(header), OpenGroups(lines)
 
     def read(self, records: list[Record]) -> None:
         """Read each row as what it is, page by page: on each the header stands once more."""
         for page in self._pages(records):
             self.lines.pages.append(len(self.lines.rows))
             last = max((number for number, record in enumerate(page) if self._has_month(record)), default=-1)
-            above, heads = True, self._heads_of_groups(page)
+            above, heads = True, self.outline.heads(page)
             for number, record in enumerate(page):
                 if self._is_read(record, above=above, below=number > last):
                     above = False
                     self._read(record, heads.get(record.line))
         self.groups.end()
-
-    def _heads_of_groups(self, page: list[Record]) -> dict[int, Record]:
-        """Return, by the line of each row that heads a group, the row below it: of its month, numbered deeper."""
-        if self.number_at is None or not self.divided:
-            return {}
-        told = [record for record in page if any(map(str.strip, self.header.counted(record)))]
-        return {row.line: below for row, below in pairwise(told) if self._is_under(below, row)}
-
-    def _is_under(self, below: Record, row: Record) -> bool:
-        if not UNNUMBERED < self._depth(row) < self._depth(below):
-            return False
-        months = {month for record in (row, below) if (month := self.header.cell(record, "month").strip())}
-        return len(months) < 2  # noqa: PLR2004 - one month, or blank as merged cells are
-
-    def _depth(self, record: Record) -> int:
-        if self.number_at is None or self.number_at >= len(record.cells):
-            return UNNUMBERED
-        return depth_of(unwrapped(record.cells[self.number_at]))
 
     def _pages(self, records: list[Record]) -> Iterator[list[Record]]:
         page: list[Record] = []
@@ -164,11 +144,11 @@ class BlockReader:
         values, cells = self._values(record, place)
         members = self._members(record, label)
         if not label:
-            self.groups.end(self._depth(record))
+            self.groups.end(self.outline.depth(record))
         if label or below:
             at = len(self.lines.rows)
             if below and not label:
-                self.groups.begin(self._depth(record))
+                self.groups.begin(self.outline.depth(record))
                 label, members = self._group(members, self._members(below, ""))
             self.lines.totals.append(Total(label, month, members, values, place, cells, at, self.lines.starts[-1]))
         elif month:
@@ -224,7 +204,14 @@ class BlockReader:
                 members[dimension] = name
                 self._refuse_lost_marks(record, position, name)
                 self._refuse_no_result(record, position, name)
+                self._refuse_comparison(record, position, name)
         return members
+
+    def _refuse_comparison(self, record: Record, position: int, name: str) -> None:
+        """Refuse what is no member but says something of other rows: counted, it would be added to them."""
+        if compares(name):
+            place = self.lines.table.place_of(record, position)
+            self._problem("data.no_member", place, cell=quoted(name), heading=self.header.heading(position))
 
     def _refuse_no_result(self, record: Record, position: int, name: str) -> None:
         if code := no_result(name):

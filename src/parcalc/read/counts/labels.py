@@ -15,6 +15,14 @@ _SUM = (
 _TOTAL = re.compile(
     rf"(?:{_SUM}|{_PART}|{_SUM} (?:{_PART}|toàn .*|cả .*|các .*|năm|tháng.*|of .*))(?:[ /,-]+(?:năm )?[0-9]{{4}})?[:.]?"
 )
+# Each with what follows it: Tăng Tiến, Trung Bình and Kế Sách are places.
+_COMPARES = re.compile(
+    r"(?:trong đó|of which|bao gồm|cùng kỳ|(?:kỳ|tháng|quý|năm) trước|(?:kỳ|tháng|quý) này|trong (?:kỳ|tháng)"
+    r"|so với|so sánh|tỷ lệ|tỉ lệ|(?:tăng|giảm) so với|(?:kế hoạch|ước) (?:năm|tháng|quý)"
+    r"|same period|(?:previous|last) (?:month|quarter|year|period)|this month|compared with)(?:[\s:;,.(/%+-].*)?"
+    r"|(?:tăng|giảm)(?:\s*[/,;(+-].*)?|(?:increase|decrease|change)s?"
+)
+_BULLET = re.compile(r"\s*[-+*•–]\s*\w")
 _QUARTER = r"(?:quý|q) ?(i{1,3}|iv|[1-4])\b"
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _PARTS = (("6 tháng cuối", "H2"), ("6 tháng", "H1"), ("9 tháng", "9M"))
@@ -25,6 +33,17 @@ _YEAR = r"\b[0-9]{4}\b"
 def is_total(cell: str) -> bool:
     """Tell whether a cell is what a totals row calls itself: Tổng cộng, Cộng quý I, Toàn xã."""
     return _TOTAL.fullmatch(folded(cell)) is not None
+
+
+@lru_cache(maxsize=4096)
+def compares(cell: str) -> bool:
+    """Tell whether a cell is no name but says something of other rows: Trong đó, Tháng trước, Tăng/giảm, Tỷ lệ."""
+    return _COMPARES.fullmatch(folded(cell)) is not None
+
+
+def is_bulleted(cell: str) -> bool:
+    """Tell whether a name has a bullet before it, as the parts of a row above have: - Đất đai."""
+    return _BULLET.match(cell) is not None
 
 
 def part_of_year(label: str) -> str | None:

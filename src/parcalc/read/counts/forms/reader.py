@@ -13,7 +13,7 @@ from parcalc.read.counts.forms.layout import Layout, numbers_below
 from parcalc.read.counts.forms.sums import wrong_rate, wrong_sums
 from parcalc.read.counts.groups import OpenGroups, depth_of
 from parcalc.read.counts.headings import Headings
-from parcalc.read.counts.labels import is_total
+from parcalc.read.counts.labels import compares, is_total
 from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.numbers import Numbers
 from parcalc.read.counts.reporting_month import month_of
@@ -139,11 +139,20 @@ class FormReader:
             if not label:
                 self.groups.begin(depth)
             self.lines.totals.append(Total(label or name, None, {}, counts, place, cells, at, 0))
-        elif not name:
-            self.lines.problems.append(Problem("data.form_no_name", place, heading=self._heading(self.member_at)))
+        elif wrong := self._no_member(record, name):
+            self.lines.problems.append(wrong)
         else:
             members = {self.dimension: name} if self.dimension else {}
             self.lines.rows.append(Row(self.month, members, counts, place, cells))
+
+    def _no_member(self, record: Record, name: str) -> Problem | None:
+        """Return what is wrong with what stands in place of a member's name, if anything is."""
+        heading = self._heading(self.member_at)
+        if not name:
+            return Problem("data.form_no_name", self.table.place_of(record), heading=heading)
+        place = self._place(record, self.member_at)
+        facts = {"at": place.cell, "cell": quoted(name), "heading": heading}
+        return Problem("data.no_member", place, **facts) if compares(name) else None
 
     def _total(self, record: Record) -> str:
         """Return what a totals row calls itself."""

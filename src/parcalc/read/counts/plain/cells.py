@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from parcalc.model.columns import BLANK
 from parcalc.model.plan import Plan
 from parcalc.read.counts.headings import Column
-from parcalc.read.counts.labels import is_total
+from parcalc.read.counts.labels import compares, is_bulleted, is_total
 from parcalc.read.counts.lost_marks import lost_its_marks
 from parcalc.read.odd import OddError
 
@@ -117,6 +117,6 @@ def plain_name(text: bytes) -> str:
     plain = name.isprintable() and unicodedata.is_normalized("NFC", name) and name == " ".join(name.split())
     if not name or not plain or len(name) > _LONGEST_NAME or name.startswith("=") or is_total(name):
         raise OddError
-    if lost_its_marks(name):
+    if lost_its_marks(name) or compares(name) or is_bulleted(name):
         raise OddError
     return name
