@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from parcalc.model import lanes
 from parcalc.model.columns import ABSENT, BLANK
-from parcalc.model.lanes import Comparison, added, not_kept
+from parcalc.model.lanes import Comparison, added, is_full, not_kept
 
 EDGES = [0, 1, (1 << 14) - 1, 1 << 14, (1 << 15) - 1, 1 << 15, (1 << 16) - 1, 1 << 16, (1 << 31) - 1, 1 << 31, (1 << 32) - 1,
          1 << 32, 10**12, (1 << 62), (1 << 63) - 1]  # fmt: skip
@@ -107,7 +107,7 @@ def test_each_comparison_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @given(st.lists(st.sampled_from([*EDGES, 3]), max_size=40))
 def test_what_is_added_is_the_sum(values: list[int]) -> None:
-    assert added(narrowest(values)) == added(values) == sum(values)
+    assert added(narrowest(values)) == added(values) == (sum(values), True)
 
 
 @pytest.mark.parametrize("code", ["h", "i", "q"])
@@ -115,21 +115,22 @@ def test_what_is_added_is_the_sum(values: list[int]) -> None:
 def test_the_largest_are_added_in_every_width(monkeypatch: pytest.MonkeyPatch, code: str, rows: int) -> None:
     monkeypatch.setattr(lanes, "_AT_ONCE", 8)
     largest = (1 << 8 * array(code).itemsize - 1) - 1
-    assert added(array(code, [largest] * rows)) == largest * rows
-    assert added(array(code, [0] * rows)) == 0
+    assert added(array(code, [largest] * rows)) == (largest * rows, True)
+    assert added(array(code, [0] * rows)) == (0, True)
 
 
 @pytest.mark.parametrize("code", ["h", "i", "q"])
 @pytest.mark.parametrize("blank", [BLANK, ABSENT])
 @pytest.mark.parametrize("at", [0, 7, 8, 19])
-def test_where_a_row_reports_nothing_there_is_no_sum(
+def test_where_a_row_reports_nothing_the_sum_is_of_the_others(
     monkeypatch: pytest.MonkeyPatch, code: str, blank: int, at: int
 ) -> None:
     monkeypatch.setattr(lanes, "_AT_ONCE", 8)
     column = array(code, [5] * 20)
     column[at] = blank
-    assert added(column) is None
-    assert added(list(column)) is None
+    assert added(column) == added(list(column)) == (5 * 19, False)
+    assert not is_full(column)
+    assert is_full(array(code, [5] * 20))
 
 
 def test_rows_that_are_one_number_do_not_come_to_more_than_it_holds() -> None:

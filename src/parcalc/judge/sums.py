@@ -22,11 +22,16 @@ _Member = tuple[int, ...]
 
 
 class _Total(NamedTuple):
-    """One count in one month over all rows: its sum, the files without its column, the first blank cell."""
+    """One count in one month over all rows: its sum, the files without its column, the row of the first blank cell."""
 
     value: int
     absent_in: tuple[str, ...] = ()
-    blank: Place | None = None
+    blank: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row reports the count."""
+        return self.blank is None and not self.absent_in
 
 
 class Ledger:
@@ -79,7 +84,7 @@ class Ledger:
     def total(self, count: str, month: Month) -> int | None:
         """Return one count in one month over all rows, ``None`` if it is not wholly reported."""
         total = self.total_of(count, month)
-        return None if total.absent_in or total.blank or month not in self.by_month else total.value
+        return total.value if total.is_whole and month in self.by_month else None
 
     def figure(self, target: Target, period: Period) -> Figure:
         """Return a target's sums over a period in which nothing is missing."""
@@ -167,9 +172,9 @@ class Ledger:
         names = self.plan.counts[count].names
         if files := tuple(dict.fromkeys(file for total in totals.values() for file in total.absent_in)):
             yield Reason("judge.column_absent", count=names, id=count, files=files)
-        blank = {month: total.blank for month, total in totals.items() if total.blank}
+        blank = {month: total.blank for month, total in totals.items() if total.blank is not None}
         if blank:
-            place = next(iter(blank.values()))
+            place = self._place(next(iter(blank.values())), count)
             yield Reason("judge.cell_blank", place, count=names, id=count, months=tuple(blank), place=place)
 
     def _sum(self, terms: Sum, period: Period) -> int:
@@ -184,13 +189,12 @@ class Ledger:
         if column is None:
             return _Total(0, self._files(rows))
         values = picked(column, rows)
-        total = added(values)
-        if total is not None:
+        total, full = added(values)
+        if full:
             return _Total(total)
-        absent = [row for row, value in zip(rows, values, strict=True) if value == ABSENT]
+        absent = [row for row, value in zip(rows, values, strict=True) if value == ABSENT] if ABSENT in values else ()
         blank = next((row for row, value in zip(rows, values, strict=True) if value == BLANK), None)
-        place = None if blank is None else self._place(blank, count)
-        return _Total(sum(value for value in values if value > 0), self._files(absent), place)
+        return _Total(total, self._files(absent), blank)
 
     def _files(self, rows: Codes) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.columns.rows[row].place.file for row in rows))

@@ -6,7 +6,7 @@ reports nothing.
 
 import sys
 from array import array
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import eq, le
 from typing import Any, Literal, NamedTuple
@@ -29,18 +29,26 @@ class _Lanes(NamedTuple):
     blank: int
 
 
-def added(column: Column) -> int | None:
-    """Return the sum of a column, ``None`` where a row reports nothing."""
+def added(column: Column) -> tuple[int, bool]:
+    """Return the sum of what a column reports, and whether every row reports it."""
     if not isinstance(column, array) or column.typecode not in _PAIRED:
-        return sum(column) if min(column, default=0) >= 0 else None
-    total = 0
-    for at in range(0, len(column), _AT_ONCE):
-        part = column[at : at + _AT_ONCE]
-        number = int.from_bytes(part.tobytes(), sys.byteorder)
-        if number & _firsts(part.typecode, len(part)):
-            return None
-        total += _sum_of_lanes(number, part)
-    return total
+        told = [value for value in column if value >= 0]
+        return sum(told), len(told) == len(column)
+    total = blank = 0
+    for part in _parts(column):
+        lanes = _read(part)
+        total += _sum_of_lanes(lanes.number, part)
+        blank |= lanes.blank
+    return total, not blank
+
+
+def is_full(column: "array[int]") -> bool:
+    """Tell whether every row of a column reports something."""
+    return not any(_read(part).blank for part in _parts(column))
+
+
+def _parts(column: "array[int]") -> "Iterator[array[int]]":
+    return (column[at : at + _AT_ONCE] for at in range(0, len(column), _AT_ONCE))
 
 
 def _sum_of_lanes(number: int, column: "array[int]") -> int:
@@ -123,7 +131,11 @@ def _lanes(column: Column, code: str) -> _Lanes | None:
             column = array(code, column)
         except OverflowError:
             return None
-    number = int.from_bytes(column.tobytes(), sys.byteorder)
+    return _read(column)
+
+
+def _read(column: "array[int]") -> _Lanes:
+    number, code = int.from_bytes(column.tobytes(), sys.byteorder), column.typecode
     blank = number & _firsts(code, len(column))
     return _Lanes(number & ~_whole(blank, code), blank) if blank else _Lanes(number, 0)
 

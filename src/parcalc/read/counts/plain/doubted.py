@@ -26,5 +26,15 @@ def _has_sum(rows: PlainRows, numbers: Sequence[int]) -> bool:
     blanks = [row.count(BLANK) for row in counts]
     sizes = [sum(row) - BLANK * number for row, number in zip(counts, blanks, strict=True)]
     return any(
-        is_sum(rows[numbers[at]], [rows[numbers[part]] for part in parts]) for at, parts in in_question(sizes, blanks)
+        _adds_up(counts[at], counts[parts.start : parts.stop])
+        and is_sum(rows[numbers[at]], [rows[numbers[part]] for part in parts])
+        for at, parts in in_question(sizes, blanks)
+    )
+
+
+def _adds_up(given: Sequence[int], parts: Sequence[Sequence[int]]) -> bool:
+    """Tell whether every count is the sum of its parts: blank, where one of them is."""
+    return all(
+        value == (BLANK if BLANK in column else sum(column))
+        for value, column in zip(given, zip(*parts, strict=True), strict=True)
     )

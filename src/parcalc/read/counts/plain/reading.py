@@ -1,11 +1,12 @@
 """Plain files read: the counts, just as the careful reader would have them, or nothing."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from parcalc.errors import Note
 from parcalc.model.counts import Counts, SourceFile
-from parcalc.model.lanes import added
+from parcalc.model.lanes import is_full
 from parcalc.model.plan import Plan
 from parcalc.model.row import Row
 from parcalc.read.counts.headings import Headings
@@ -69,8 +70,8 @@ def _fill(table: PlainTable, source: PlainSource, engine: Engine | None) -> None
 
 def _reported(rows: PlainRows) -> PlainRows:
     """Return rows without those that report nothing."""
-    if not all(added(column) is None for column in rows.columns.values.values()):
-        return rows  # a count that no row leaves blank
+    if any(isinstance(column, array) and is_full(column) for column in rows.columns.values.values()):
+        return rows
     from parcalc.read.counts.plain.reported import without_silent
 
     return without_silent(rows)

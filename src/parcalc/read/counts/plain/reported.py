@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import TypeVar
 
-from parcalc.model.columns import Codes, Columns
+from parcalc.model.columns import Codes, Columns, picked
 from parcalc.model.columns import Column as Names
 from parcalc.read.counts.plain.rows import PlainRows
 from parcalc.read.rows.plain_rules import whose_rows
@@ -39,10 +39,14 @@ def _left_out(columns: Columns) -> Sequence[int]:
     says = bytearray(b"\1") * len(columns.month_codes)
     for row in silent:
         says[row] = 0
-    months, whose = columns.month_codes, whose_rows(columns)
-    reported = set(compress(months, says))
-    told = set(compress(zip(months, whose, strict=True), says))
-    return [row for row in silent if months[row] not in reported or (months[row], whose[row]) in told]
+    whose, by_month = whose_rows(columns), columns.by_month()
+    left_out: list[int] = []
+    for code in {columns.month_codes[row] for row in silent}:
+        rows = by_month[columns.months[code]]
+        said = picked(says, rows)
+        told = set(compress(picked(whose, rows), said))
+        left_out += [row for row, one in zip(rows, said, strict=True) if not one and (not told or whose[row] in told)]
+    return sorted(left_out)
 
 
 def _silent(columns: Columns) -> Sequence[int]:
