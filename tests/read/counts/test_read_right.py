@@ -184,6 +184,13 @@ def test_a_month_far_from_the_plan_is_noted(plan: Plan, tmp_path: Path) -> None:
     assert [note.code for note in counts.notes] == ["data.far_month"]
 
 
+def test_the_farthest_months_are_named(plan: Plan, tmp_path: Path) -> None:
+    months = ("2025-06", "2027-01", "2052-05", "2052-06", "2028-01")
+    counts = read(table("month;payments", *(f"{month};7" for month in months)), plan, tmp_path)
+    far = [str(note.facts["month"]) for note in counts.notes if note.code == "data.far_month"]
+    assert far == ["2052-06", "2052-05"]
+
+
 def test_what_was_carried_over_is_held_against_the_month_before(plan: Plan, tmp_path: Path) -> None:
     header = "month;carried_over;pending_in_time;pending_late"
     counts = read(table(header, "2025-05;0;4;1", "2025-06;6;0;0"), plan, tmp_path)

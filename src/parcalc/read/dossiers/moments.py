@@ -60,7 +60,7 @@ def parse_rest(rest: str) -> time | None:
 
     A fraction of a second is passed over.
     """
-    text = rest.strip().lower()
+    text = " ".join(rest.split()).lower()  # within a cell, a line break often parts the time from the day
     if text == AT_DAY:
         return time()
     match = next((match for pattern in _RESTS if (match := pattern.fullmatch(text))), None)

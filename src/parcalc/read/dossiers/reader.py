@@ -17,7 +17,7 @@ from parcalc.read.dossiers.headers import unread_columns
 from parcalc.read.dossiers.large import AnyList
 from parcalc.read.dossiers.lists import AUTO, Lists, find_lists, is_cluster, named_files
 from parcalc.read.dossiers.partial_months import partly_held
-from parcalc.read.dossiers.rows import CountedKind, counted_columns
+from parcalc.read.dossiers.rows import UNNAMED, CountedKind, counted_columns
 from parcalc.read.limits import first_problems
 from parcalc.read.rows.checked import checked
 from parcalc.read.rows.months import noted_months
@@ -144,6 +144,7 @@ def _told(kind: CountedKind, plan: Plan, wanted: Period | None) -> Iterator[Note
     """Give what a person should know of the figures: what is in no count though it might be meant to be."""
     yield from _lacking(kind, plan)
     yield from _on_no_day(kind)
+    yield from _of_nobody(kind)
     for column, unnamed in kind.tally.unnamed.items():
         yield from _unnamed(kind, kind.definition.records.fields[column].names, unnamed)
     if months := kind.months(wanted):
@@ -164,6 +165,16 @@ def _on_no_day(kind: CountedKind) -> Iterator[Note]:
         if reach.blank and name in kind.definition.opening:
             names = kind.definition.records.fields[name].names
             yield Note("records.blank", kind.place, column=names, number=reach.blank)
+
+
+def _of_nobody(kind: CountedKind) -> Iterator[Note]:
+    """Name the columns that divide the counts and are blank in some records, as where merged cells have been parted."""
+    whose = kind.tally.changes.sizes()
+    for at, name in enumerate(kind.definition.dimensions):
+        blank = [members for members in whose if not members[at].strip()]
+        if 0 < len(blank) < len(whose):
+            column = kind.definition.records.fields[name].names
+            yield Note("records.of_nobody", kind.place, column=column, member=UNNAMED)
 
 
 def _unnamed(kind: CountedKind, column: Names, unnamed: Mapping[str, int]) -> Iterator[Note]:

@@ -9,7 +9,7 @@ from parcalc.model.plan import Plan
 from parcalc.model.row import Row
 
 _YEARS_BACK, _YEARS_AHEAD = 2, 1
-_MOST_NAMED = 12
+_MOST_NAMED, _MOST_FAR = 12, 2
 
 
 def noted_months(rows: Sequence[Row], plan: Plan) -> list[Note]:
@@ -99,12 +99,12 @@ def _apart(before: Month, after: Month) -> int:
 
 
 def _far(rows: Sequence[Row], plan: Plan) -> list[Note]:
+    """Name the months farthest from the plan's year: of a list with one year mistyped, each month up to it is there."""
     first, last = plan.year - _YEARS_BACK, plan.year + _YEARS_AHEAD
     far: dict[Month, Place] = {}
     for row in rows:
         if not first <= row.month.year <= last:
             far.setdefault(row.month, row.place)
-    return [
-        Note("data.far_month", place, month=month, year=str(plan.year))
-        for month, place in list(far.items())[:_YEARS_BACK]
-    ]
+    year = Month(plan.year, 1).ordinal
+    farthest = sorted(far, key=lambda month: -abs(month.ordinal - year))[:_MOST_FAR]
+    return [Note("data.far_month", far[month], month=month, year=str(plan.year)) for month in farthest]
