@@ -241,7 +241,8 @@ class BlockReader:
         if cell in known:
             return known[cell]
         place = self.lines.table.place_of(record, position)
-        facts = {"heading": self.header.heading(position), "at": place.cell}
+        told = not self.lines.problems.is_full  # of the others no word is said
+        facts = {"heading": self.header.heading(position), "at": place.cell} if told else {}
         if code := stored_problem(record, position, self.counts):
             self.lines.problems.append(Problem(code, place, cell=quoted(cell), **facts))
             return None

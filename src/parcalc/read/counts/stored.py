@@ -14,6 +14,8 @@ def stored_problem(record: Record, position: int, counted: Collection[int]) -> s
     The number 1.248 is a fraction, though the text is a group of thousands; and a number in a merged cell may be of
     any of the cells that it covers.
     """
+    if not (record.fractions or record.covered or record.spans):
+        return ""
     if position in record.fractions:
         return "data.stored_fraction"
     if record.cells[position].strip() and (position in record.covered or _is_wide(record, position, counted)):
