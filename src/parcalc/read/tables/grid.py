@@ -188,6 +188,15 @@ def kept_text(text: str) -> str:
     raise OddError
 
 
+def kept_texts(texts: Sequence[str]) -> Sequence[str]:
+    """Return texts as cells keep them, and none of them where they have to be looked at one by one."""
+    together = "".join(texts)
+    plain = together.isprintable() and _ESCAPE not in together and unicodedata.is_normalized("NFC", together)
+    if not plain or max(map(len, texts), default=0) > LONGEST_CELL:
+        return ()
+    return ["" if text.isspace() else text for text in texts]
+
+
 @lru_cache(maxsize=1 << 14)
 def _sound(text: str) -> str:
     """Return a text with its signs composed, nothing for one that no cell may hold: many cells hold the same."""

@@ -214,7 +214,7 @@ def _grid(parts: Parts, name: str, part: str, book: _Book) -> Grid:
         from parcalc.read.tables.workbook.plain.rows import RowReader
         from parcalc.read.tables.workbook.plain.skimming import Elements, skimmed
 
-        reader = RowReader(book.cell)
+        reader = RowReader(book.cell, book.texts)
         chunks = skimmed(chunks, events, Elements(b"sheetData", b"row", lambda text: events.take(reader.read(text))))
     parse(chunks, events, parts.file)
     return grid

@@ -6,7 +6,6 @@ from itertools import chain
 from typing import NamedTuple, Protocol
 
 from parcalc.errors import Unusable
-from parcalc.read.tables.workbook.plain.xml_text import xml_text
 
 _TOP = re.compile(
     rb"(?:\xef\xbb\xbf)?"
@@ -93,7 +92,7 @@ class _Skimmer:
 
     def _takes(self, block: bytes) -> bool:
         try:
-            self.take(xml_text(block))
+            self.take(block.decode("utf-8"))
         except (ValueError, Unusable):  # of what is not plain the parser's own way has the last word
             return False
         return True

@@ -1,24 +1,15 @@
-"""The bytes of an element to its signs, where these are what they seem."""
+"""The signs of an XML text, where these are what they seem."""
 
 import re
 
 from parcalc.read.odd import OddError
 
-_REFUSED = bytes(set(range(ord(" "))) - {*b"\t\n"})
-"""Control signs; of these XML knows only the return, and takes it for a line break."""
-_NO_SIGNS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+SIGNS = re.compile("[^\x00-\x08\x0b-\x1f\ufffe\uffff]*")
+"""Signs that XML allows and leaves as they are: a return would be a line break."""
 _SURROGATES, _PRIVATE, _LAST = 0xD800, 0xE000, 0xFFFE
 """Where numbers begin that are no signs, and are again, up to the last that two bytes hold."""
 _NUMBER = re.compile("#[1-9][0-9]{1,4}")
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
-
-
-def xml_text(block: bytes) -> str:
-    """Return the text of UTF-8 whose every sign XML allows and leaves as it is. Raises ``ValueError`` for others."""
-    whole = len(block.translate(None, _REFUSED)) == len(block)
-    if not whole or (not block.isascii() and any(sign in block for sign in _NO_SIGNS)):
-        raise OddError
-    return block.decode("utf-8")
 
 
 def unescaped(text: str) -> str:
