@@ -73,14 +73,16 @@ def test_of(comparison: Comparison, records: Records) -> Callable[[Record], bool
 
 def value_test(comparison: Comparison, records: Records) -> Callable[[Value, Value], bool | None]:
     """Return what tells whether a comparison holds of two values: ``None`` where one of them is blank."""
-    compared, by_day = _HOLDS[comparison.sign], is_by_day(comparison, records)
+    holds = given_test(comparison, records)
+    return lambda one, other: None if one is None or other is None else holds(one, other)
 
-    def holds(one: Value, other: Value) -> bool | None:
-        if one is None or other is None:
-            return None
-        return compared(_day(one), _day(other)) if by_day else compared(one, other)
 
-    return holds
+def given_test(comparison: Comparison, records: Records) -> Callable[[Any, Any], bool]:
+    """Return what tells whether a comparison holds of two values of which none is blank."""
+    compared = _HOLDS[comparison.sign]
+    if is_by_day(comparison, records):
+        return lambda one, other: compared(_day(one), _day(other))
+    return compared
 
 
 def _day(value: Value) -> Value:

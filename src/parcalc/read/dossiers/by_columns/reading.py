@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import chain, repeat
 
 from parcalc.errors import Place
-from parcalc.judge.spans import Value, value_test
+from parcalc.judge.spans import Value, given_test
 from parcalc.model.naming import folded
 from parcalc.model.records import Comparison, Field, Kind, Order, Records
 from parcalc.read.counts.numbers import Numbers, unwrapped
@@ -107,6 +107,7 @@ def _require_single(columns: RecordColumns, key: Field | None) -> None:
 
 
 def _require_kept(rule: Comparison, columns: RecordColumns, records: Records) -> None:
-    right = columns.column(rule.right) if isinstance(rule.right, str) else repeat(rule.right)
-    if False in map(value_test(rule, records), columns.column(rule.left), right):
+    holds, left = given_test(rule, records), columns.column(rule.left)
+    right = columns.column(rule.right) if isinstance(rule.right, str) else repeat(rule.right, columns.number)
+    if not all(one is None or other is None or holds(one, other) for one, other in zip(left, right, strict=True)):
         raise OddError
