@@ -98,6 +98,7 @@ TAKEN = {
     "a-cell-as-excel-keeps-texts": [changed(0, "Mã", '="H1"')],
     "a-number-in-groups": [changed(1, "Phí", "1.000")],
     "another-grouping-for-a-blank": [changed(2, "Phí", "miễn")],
+    "an-hour-of-the-day-that-is-due": [changed(0, "Nhận", "10/06/2025 08:30")],
     "a-day-of-receipt-that-is-blank": [changed(0, "Nhận", "")],
     "texts-that-nothing-asks-for": [changed(0, "Ghi chú", "31/13/2025")],
 }

@@ -10,6 +10,7 @@ from parcalc.language.language import Language
 from parcalc.model.counts import Counts
 from parcalc.model.period import Period
 from parcalc.read.dossiers.listing import list_records
+from parcalc.read.dossiers.lists import named_files
 from parcalc.read.dossiers.reader import Wanted, read_dossiers
 from parcalc.read.plan.loader import parse_plan
 
@@ -288,6 +289,19 @@ def test_a_line_break_above_the_records_loses_none(above: str, ends: str, read: 
     assert figures(read(header + rows))["2025-06 A"]["received"] == 3
 
 
+OTHER = HEADER.replace(";Ngày hẹn;Ngày trả;Phí", "") + "H1;A;trực tuyến;05/06/2025\nH2;A;trực tuyến;06/06/2025\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [GOOD, GOOD.replace("50.000", "5O"), GOOD.replace("10/06", "31/06"), GOOD.replace("10/06", "06/25")],
+    ids=["a-record-of-both-lists", "no-number", "no-day", "a-day-of-the-other-order"],
+)
+def test_a_column_that_another_list_lacks_is_not_looked_at(row: str, read: Read) -> None:
+    more = "H3;A;trực tuyến;07/06/2025;06/26/2025;;0\n"
+    assert figures(read(HEADER + row + more, OTHER)) == {"2025-06 A": {"received": 3, "online": 3}}
+
+
 def test_columns_that_are_not_read_are_told_once(read: Read) -> None:
     header, row = HEADER.replace("\n", ";Họ tên\n"), GOOD.replace("\n", ";x\n")
     assert notes(read(header + row, header + row.replace("H1", "H2"))) == ["records.unread_columns"]
@@ -480,6 +494,28 @@ def test_a_rule_of_the_plan_that_lists_break_comes_with_what_may_have_broken_it(
         read_dossiers([str(tmp_path / "1.csv")], plan)
     codes = [problem.code for problem in caught.value.problems]
     assert codes == ["records.unnamed", "data.counted_not_equal"]
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        pytest.param(["b.csv", "a.csv"], ["b.csv", "a.csv"], id="as-they-are-named"),
+        pytest.param(["*.csv"], ["*c.csv", "a.csv", "b.csv"], id="by-a-pattern-in-order"),
+        pytest.param(["b.csv", "?.csv", "b.csv"], ["b.csv", "a.csv"], id="each-once"),
+        pytest.param(["*c.csv"], ["*c.csv"], id="a-file-that-is-called-so"),
+        pytest.param(["z.csv"], ["z.csv"], id="one-that-is-not-there"),
+        pytest.param(["-"], ["-"], id="what-is-piped"),
+    ],
+)
+def test_the_files_that_are_named(
+    names: list[str], found: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.csv", "b.csv", "*c.csv"):
+        (tmp_path / name).touch()
+    assert named_files(names) == found
+    absolute = [name if name == "-" else str(tmp_path / name) for name in names]
+    assert named_files(absolute) == [name if name == "-" else str(tmp_path / name) for name in found]
 
 
 def test_patterns(read: Read, tmp_path: Path) -> None:

@@ -154,12 +154,14 @@ def fits(row: Record, width: int) -> bool:
 class EntryReader:
     """Reads the records of one list, each cell as its column's kind has it."""
 
-    def __init__(self, found: RecordList, orders: Mapping[str, Order], findings: Findings) -> None:
-        """Take the order in which each column writes its days, and where problems go."""
+    def __init__(
+        self, found: RecordList, columns: Collection[str], orders: Mapping[str, Order], findings: Findings
+    ) -> None:
+        """Take the columns that all lists have, the order in which each writes its days, and where problems go."""
         self.found, self.findings = found, findings
-        fields = found.header.records.fields
+        fields, positions = found.header.records.fields, found.header.positions
         self.numbers, self.width = Numbers(LARGEST_WHOLE), found.header.width
-        self.positions = tuple(found.header.positions.items())
+        self.positions = tuple((name, at) for name, at in positions.items() if name in columns)
         self.readers = tuple((name, self._reader(fields[name], orders)) for name, _ in self.positions)
 
     def read(self, rows: Iterable[Record]) -> Iterator[Entry]:

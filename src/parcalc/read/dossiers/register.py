@@ -49,7 +49,7 @@ def register(found: HeldRows, definition: Definition) -> Register:
     entries: list[Entry] = []
     checks = Checks(definition, entries.append)
     for one, rows in found.rows:
-        for entry in EntryReader(one, found.orders, checks.findings).read(rows):
+        for entry in EntryReader(one, definition.columns, found.orders, checks.findings).read(rows):
             checks.take(entry)
     raise_any(checks.findings.problems)
     return Register(entries, row_notes(found, checks.doubled))
@@ -70,7 +70,7 @@ def streamed(lists: Sequence[RecordList], definition: Definition) -> Iterator[En
     orders, _ = settled_orders(days_seen((one, one.rows([])) for one in lists), lists[0].file, definition)
     findings = Findings()
     for found in lists:
-        yield from EntryReader(found, orders, findings).read(found.rows([]))
+        yield from EntryReader(found, definition.columns, orders, findings).read(found.rows([]))
     raise_any(findings.problems)
 
 
@@ -102,6 +102,7 @@ def settled_orders(
     Raises ``Unusable`` for columns that could be read both ways.
     """
     fields = definition.records.fields
+    days = {name: found for name, found in days.items() if name in definition.columns}
     said = {name: order for name in days if (order := fields[name].order)}
     orders, unclear = settle({name: found for name, found in days.items() if name not in said})
     raise_any([Problem("records.order_unclear", Place(file), column=fields[name].names) for name in unclear])

@@ -53,10 +53,10 @@ def _columns(
     used, numbers = set(_used(definition)), Numbers(LARGEST_WHOLE)
     values = {}
     for name, position in positions.items():
-        if fields[name].kind is not Kind.TEXT or name in used:
+        if name in used:
             reader = _Values(fields[name], orders.get(name, "day_first"), numbers)
             values[name] = list(map(reader.__getitem__, cells[position]))
-    wholes = {position for name, position in positions.items() if fields[name].kind is Kind.WHOLE}
+    wholes = {position for name, position in positions.items() if name in used and fields[name].kind is Kind.WHOLE}
     if any(not wholes.isdisjoint(row.fractions) for row in rows if row.fractions):
         raise OddError
     return values

@@ -35,7 +35,7 @@ def what_is_wrong(
         days = days_seen((one, one.rows([])) for one in readable)
         orders, _ = settled_orders(days, readable[0].file, engine.definition)
     for rows in readable:
-        for entry in EntryReader(rows, orders, checks.findings).read(rows.rows(passed)):
+        for entry in EntryReader(rows, engine.definition.columns, orders, checks.findings).read(rows.rows(passed)):
             checks.take(entry)
     for source in engine.sources:
         if isinstance(source.found, LargeList) and source.found.layout is None:
