@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from forms import CIVIL, HEAD_2017_PARTED, LAND, TOTAL, Cells, form_06a, form_2017, row_766, sheet_766
+from forms import CIVIL, HEAD_2017_PARTED, JUNE, LAND, TOTAL, Cells, form_06a, form_2017, row_766, sheet_766
 from parcalc.errors import Problem, Unusable
 from parcalc.model.counts import Counts
 from parcalc.model.naming import Names
@@ -72,6 +72,7 @@ FORMS: dict[str, bytes] = {
     "with-a-group": form_06a(["I", "Cấp xã"], LAND, CIVIL, TOTAL),
     "with-a-group-that-is-summed": form_06a(GROUP, LAND, CIVIL, TOTAL),
     "with-groups-in-a-group": form_06a(["A", "Toàn tỉnh", *TOTAL[2:]], ["I", "Cấp huyện", *LAND[2:]], LAND, ["II", "Cấp xã", *CIVIL[2:]], CIVIL, TOTAL),
+    "with-its-month-once-more": form_06a(LAND, [JUNE], CIVIL, TOTAL, ["So với tháng 5 năm 2025 tăng 2 hồ sơ"]),
     "with-signatures": form_06a(LAND, CIVIL, TOTAL, [], [None] * 9 + ["Định Hưng, ngày 05 tháng 7 năm 2025"], [None, "Người lập biểu", *[None] * 7, "CHỦ TỊCH"]),
     "in-other-words": form_06a(LAND, CIVIL, TOTAL, head={"C5:F5": "Tiếp nhận", "D6:E6": "Trong đó", "F6:F7": "Kỳ trước", "I6:I7": "Đúng hạn\n(Bao gồm cả hồ sơ chờ Bổ sung và Trả lại/Xin rút)", "K5:M5": "Hồ sơ đang xử lý", "L6:L7": "Đúng hạn"}),
     "two-headings-told-by-their-numbers": form_06a(LAND, CIVIL, TOTAL, head={"E7": "TT + BC", "M6:M7": "QH"}),
@@ -159,6 +160,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "a-total-that-adds-up-to-something-else": (form_06a(LAND, CIVIL, changed(changed(TOTAL, 4, 51), 5, 22)), "data.total_differs", ":Biểu!D11"),
     "a-group-that-is-wrong": (form_06a(changed(changed(GROUP, 4, 51), 5, 22), LAND, CIVIL), "data.total_differs", ":Biểu!D9"),
     "a-row-without-a-name": (form_06a(LAND, changed(CIVIL, 2, None)), "data.form_no_name", ":Biểu!10"),
+    "another-month-below": (form_06a(LAND, TOTAL, [None, None, None, "(Từ ngày 01/07/2025 đến ngày 31/07/2025)"], CIVIL), "data.another_month", ":Biểu!11"),
     "a-row-of-what-is-in-another": (form_06a(LAND, changed(CIVIL, 2, "Trong đó: đất ở")), "data.no_member", ":Biểu!B10"),
     "a-word": (form_06a(changed(LAND, 4, "nhiều"), CIVIL), "data.not_whole", ":Biểu!D9"),
     "a-fraction": (form_06a(changed(LAND, 4, 1.5), CIVIL), "data.stored_fraction", ":Biểu!D9"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from parcalc.errors import Place, Problem
+from parcalc.errors import Place, Problem, Unusable
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan
 from parcalc.model.row import Row
@@ -15,6 +15,7 @@ from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.lost_marks import lost_its_marks
 from parcalc.read.counts.months import NotAMonthError, meant_as_month, names_month, parse_month
 from parcalc.read.counts.numbers import Numbers, unwrapped
+from parcalc.read.counts.reporting_month import titled_month
 from parcalc.read.counts.row_cells import RowPlaces, RowValues
 from parcalc.read.counts.stored import no_result, stored_problem
 from parcalc.read.counts.title_years import TitleYears
@@ -39,7 +40,8 @@ class BlockReader:
 
     def read(self, records: list[Record]) -> None:
         """Read each row as what it is, page by page: on each the header stands once more."""
-        for page in self._pages(records):
+        pages = list(self._pages(records))
+        for at, page in enumerate(pages, 1):
             self.lines.pages.append(len(self.lines.rows))
             last = max((number for number, record in enumerate(page) if self._has_month(record)), default=-1)
             above, heads = True, self.outline.heads(page)
@@ -47,7 +49,41 @@ class BlockReader:
                 if self._is_read(record, above=above, below=number > last):
                     above = False
                     self._read(record, heads.get(record.line))
+            if self.month_at is None:
+                self._follow_titles(page, last, more=at < len(pages))
         self.groups.end()
+
+    def _follow_titles(self, page: list[Record], last: int, *, more: bool) -> None:
+        """Take the month of the next table from its title, where the header stands below it; no other row may name one.
+
+        What stands below the rows of the last page is no title.
+        """
+        for record in page[: last + 1]:
+            month = self._titled(record)
+            if month and month != self.years.month:
+                place = self.lines.table.place_of(record)
+                self._problem("data.another_month", place, month=self.years.month, other=month)
+        if more:
+            self._take_titles([(record, month) for record in page[last + 1 :] if (month := self._titled(record))])
+
+    def _titled(self, record: Record) -> Month | None:
+        """Return the month that a row names, if it holds no counts."""
+        if self._has_month(record) or self._is_total(record):
+            return None
+        try:
+            return titled_month(record, self.plan.calendar, self.lines.table.place_of(record))
+        except Unusable as unusable:
+            self.lines.problems += unusable.problems
+            return None
+
+    def _take_titles(self, titles: list[tuple[Record, Month]]) -> None:
+        months = tuple(dict.fromkeys(month for _, month in titles))
+        if len(months) > 1:
+            self._problem("data.two_months", self.lines.table.place_of(titles[0][0]), months=months)
+        elif months:
+            (self.years.month,) = months
+            read = [record for record, _ in titles]
+            self.lines.passed = [record for record in self.lines.passed if record not in read]
 
     def _pages(self, records: list[Record]) -> Iterator[list[Record]]:
         page: list[Record] = []

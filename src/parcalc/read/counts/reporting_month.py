@@ -22,6 +22,8 @@ _FROM_TO = re.compile(
     + _DAY.format(2)
 )
 _MONTH = re.compile(r"(?<![0-9] )\btháng\s*:?\s*([0-9]{1,2})\s*(?:[/.-]|năm|,)\s*(?:năm\s*)?([0-9]{4})\b")
+_TITLE = re.compile(rf"[^0-9,.;:]*?{_MONTH.pattern}\W*")
+_COMPARED = re.compile(r"\b(?:so với|cùng kỳ|compared with)\b")
 _YEAR = re.compile(r"\bnăm\s*:?\s*([0-9]{4})\b")
 _YEARS = range(FIRST_YEAR + 1, LAST_YEAR)
 _LONGER = re.compile(r"\b(?:quý\s+(?:[ivx]+|[1-4])|(?:6|9|sáu|chín)\s+tháng|kỳ báo cáo\s*:?\s*năm)\b")
@@ -45,6 +47,19 @@ def month_of(above: Sequence[Record], calendar: Calendar, table: Table, place: P
     if len(set(months)) > 1:
         raise Unusable(Problem("data.two_months", place, months=tuple(dict.fromkeys(months))))
     return months[0]
+
+
+def titled_month(record: Record, calendar: Calendar, place: Place) -> Month | None:
+    """Return the month of which a row within a table says that what follows is, ``None`` if it is no such title.
+
+    Raises ``Unusable`` where it names days that are no reporting month of the plan.
+    """
+    text = folded(" ".join(cell for cell in record.cells if cell.strip()))
+    if _COMPARED.search(text):
+        return None
+    for span in _spans(text):
+        return _reporting_month(*span, calendar, place)
+    return next(_months([text]), None) if _TITLE.fullmatch(text) else None
 
 
 def _of_sheet(table: Table, years: set[int]) -> Month:

@@ -16,7 +16,7 @@ from parcalc.read.counts.headings import Headings
 from parcalc.read.counts.labels import compares, is_total
 from parcalc.read.counts.lines import Lines, Total
 from parcalc.read.counts.numbers import Numbers
-from parcalc.read.counts.reporting_month import month_of
+from parcalc.read.counts.reporting_month import month_of, titled_month
 from parcalc.read.counts.stored import stored_problem
 from parcalc.read.counts.totals import checked_totals
 from parcalc.read.tables.records import Record
@@ -46,12 +46,21 @@ class FormReader:
     def read(self) -> Lines:
         """Return the rows and totals of the form, with what is wrong in them."""
         self.lines.starts.append(0)
+        self.lines.problems += self._other_months()
         rows = [record for record in self.layout.below if not self._is_passed(record)]
         for at, record in enumerate(rows):
             deeper = self._depth(record) < self._depth(rows[at + 1]) if at + 1 < len(rows) else False
             self._read(record, is_group=deeper)
         self.groups.end()
         return self.lines
+
+    def _other_months(self) -> Iterator[Problem]:
+        """Refuse a second form below the first: its rows would be added to those of another month."""
+        for record in self.layout.below:
+            place = self.table.place_of(record)
+            month = titled_month(record, self.plan.calendar, place)
+            if month and month != self.month:
+                yield Problem("data.another_month", place, month=self.month, other=month)
 
     def _heading(self, position: int) -> str:
         return quoted(self.layout.header.cells[position])
