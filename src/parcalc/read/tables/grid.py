@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
+from operator import itemgetter
 from typing import NamedTuple, Never
 
 from parcalc.errors import Place, Problem, Unusable
@@ -34,6 +35,17 @@ class Cell(NamedTuple):
     fraction: bool = False
 
 
+class Line(NamedTuple):
+    """The columns of a line that hold something, from 1, and the texts that stand there."""
+
+    columns: tuple[int, ...]
+    texts: Sequence[str]
+
+    def spread(self, width: int) -> tuple[str, ...]:
+        """Return the texts of so many columns."""
+        return _spreader(self.columns, width)(self.texts)
+
+
 class Merge(NamedTuple):
     """A block of cells that is one cell: its first and last line and column, from 1."""
 
@@ -50,6 +62,7 @@ class Grid:
     file: str
     sheet: str = ""
     _lines: dict[int, dict[int, str]] = field(default_factory=dict)
+    _whole: dict[int, Line] = field(default_factory=dict)
     _fractions: set[tuple[int, int]] = field(default_factory=set)
     _covered: set[tuple[int, int]] = field(default_factory=set)
     _merges: list[Merge] = field(default_factory=list)
@@ -64,6 +77,8 @@ class Grid:
         if column > MOST_COLUMNS:
             place = Place(self.file, line, column, self.sheet)
             raise Unusable(Problem("data.too_many_columns", place, most=MOST_COLUMNS))
+        if line in self._whole:
+            self._open(line)
         cells = self._lines.setdefault(line, {})
         self._filled += 1
         if line > MOST_LINES or column in cells:
@@ -76,16 +91,23 @@ class Grid:
         if cell.fraction:
             self._fractions.add((line, column))
 
-    def put_lines(self, lines: Mapping[int, dict[int, str]]) -> None:
-        """Keep lines that hold something: texts as cells keep them, by column.
+    def put_lines(self, lines: Mapping[int, Line]) -> None:
+        """Keep lines that hold something, all texts as cells keep them.
 
         Raises ``OddError``, and keeps none, where a line is not new or there is a cell too many.
         """
-        filled = self._filled + sum(map(len, lines.values()))
-        if filled > MOST_FILLED or not self._lines.keys().isdisjoint(lines):
+        filled = self._filled + sum(len(line.texts) for line in lines.values())
+        new = self._lines.keys().isdisjoint(lines) and self._whole.keys().isdisjoint(lines)
+        if filled > MOST_FILLED or not new:
             raise OddError
-        self._lines.update(lines)
+        self._whole.update(lines)
         self._filled = filled
+
+    def _open(self, *lines: int) -> None:
+        """Let the cells of whole lines be got at one by one."""
+        for line in lines:
+            whole = self._whole.pop(line)
+            self._lines[line] = dict(zip(whole.columns, whole.texts, strict=True))
 
     def _unsound(self, text: str, line: int, column: int) -> Never:
         place = Place(self.file, line, column, self.sheet)
@@ -106,19 +128,22 @@ class Grid:
     @property
     def hidden(self) -> tuple[int, ...]:
         """The lines that hold something and are not shown."""
-        return tuple(sorted(self._hidden & self._lines.keys()))
+        return tuple(sorted(self._hidden & (self._lines.keys() | self._whole.keys())))
 
     def records(self) -> tuple[Record, ...]:
         """Return a record for every line that holds something, all of one width, merged cells written out."""
+        if self._merges:
+            self._open(*self._whole)
         for merge in self._merges:
             self._uncover(merge)
-        self._lines = {line: self._lines[line] for line in sorted(self._lines) if self._lines[line]}
+        self._lines = {line: cells for line, cells in self._lines.items() if cells}
         spans: dict[int, dict[int, int]] = {}
         for merge in self._merges:
             self._spread(merge, spans)
-        width = max((max(cells) for cells in self._lines.values()), default=0)
-        self._take(width * len(self._lines))
-        return tuple(self._record(line, width, spans.get(line, NO_SPANS)) for line in self._lines)
+        width = max(map(max, chain(self._lines.values(), {line.columns for line in self._whole.values()})), default=0)
+        lines = sorted([*self._lines, *self._whole])
+        self._take(width * len(lines))
+        return tuple(self._record(line, width, spans.get(line, NO_SPANS)) for line in lines)
 
     def _uncover(self, merge: Merge) -> None:
         """Drop what stands below a merged cell: nobody sees it."""
@@ -151,6 +176,8 @@ class Grid:
         return [line for line in lines if line in self._lines]
 
     def _record(self, line: int, width: int, spans: Mapping[int, int]) -> Record:
+        if line in self._whole:
+            return Record(line, self._whole[line].spread(width), spans=spans)
         cells = self._lines[line]
         return Record(
             line,
@@ -172,6 +199,16 @@ class Grid:
 
     def _too_many(self, most: int) -> Unusable:
         return Unusable(Problem("data.too_many_cells", Place(self.file, sheet=self.sheet), most=most))
+
+
+@lru_cache(maxsize=1 << 10)
+def _spreader(columns: tuple[int, ...], width: int) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """Return what spreads the texts of columns over so many."""
+    if columns == tuple(range(1, width + 1)):
+        return tuple
+    at = {column: position for position, column in enumerate(columns)}
+    pick = itemgetter(*(at.get(column, -1) for column in range(1, width + 1)))
+    return lambda texts: pick((*texts, ""))
 
 
 def broken(file: str) -> Unusable:

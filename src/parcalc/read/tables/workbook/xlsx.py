@@ -240,7 +240,7 @@ class _Cells(Events):
 
     def take(self, rows: "PlainRows") -> None:
         """Take rows as if their elements had been told."""
-        self.grid.put_lines(rows.cells)
+        self.grid.put_lines(rows.lines)
         for line in rows.hidden:
             self.grid.hide(line)
         self.line, self.column = rows.last

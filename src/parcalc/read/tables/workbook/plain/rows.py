@@ -1,32 +1,33 @@
 """The rows of a sheet as programs write them: cells of one value each, without formulas.
 
-A row is parted behind its values. What stands before these must be what stood there in a row before it, but for the
-number of the line, or it is looked at itself; a value is looked at once for all cells of its type and style.
+A row is parted before and behind its values. What stands between these must be what stood there in a row before it, but
+for the number of the line, or it is looked at itself; a value is looked at once for all cells of its type and style.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import compress
 from operator import getitem
 from typing import NamedTuple
 
 from parcalc.read.odd import OddError
-from parcalc.read.tables.grid import MOST_LINES, Cell, kept_text, kept_texts
+from parcalc.read.tables.grid import MOST_LINES, Cell, Line, kept_text, kept_texts
 from parcalc.read.tables.records import MOST_COLUMNS
 from parcalc.read.tables.workbook.plain.xml_text import SIGNS, unescaped
 from parcalc.read.tables.workbook.references import TRUE, column_of
 
-# Signs that no XML has stand for what is written at more length: the end of a cell's value, the end of a text within
-# its cell, the number of a line, and what parts two cells.
-_END, _END_OF_TEXT, _LINE, _NEXT = "\x01", "\x02", "\x03", "\x04"
-_IN_CELL = "<is><t>"
+# Signs that no XML has stand behind a value, behind a text within its cell and before that, for the number of the line,
+# and between what stands about the values.
+_END, _END_OF_TEXT, _TEXT, _LINE, _NEXT = _SIGNS = "\x01", "\x02", "\x03", "\x04", "\x05"
+_PARTING = "<v>"
 _ATTRIBUTES = r"(?: [A-Za-z_][A-Za-z0-9_.:-]*=\"[ !#-%'-;=?-~]*\")*"
 _ATTRIBUTE = re.compile(r' ([^ =]+)="([^"]*)"')
 _ROW = re.compile(rf'<row r="([1-9][0-9]{{0,6}})"({_ATTRIBUTES})>')
 _BLANK_ROW = re.compile(r"(<row [^<>]*[^<> /]) ?/>")
 _PLACE = re.compile(rf'<c r="([A-Z]{{1,3}})([0-9]+|{_LINE})"')
 _BLANK = rf'<c r="[A-Z]{{1,3}}{_LINE}"{_ATTRIBUTES}/>'
-_HEAD = re.compile(rf'(?:{_BLANK})*<c r="([A-Z]{{1,3}}){_LINE}"({_ATTRIBUTES})>(<v>|{_IN_CELL})')
+_HEAD = re.compile(rf'(?:{_BLANK})*<c r="([A-Z]{{1,3}}){_LINE}"({_ATTRIBUTES})>({_TEXT}?)')
 _BLANK_CELL = re.compile(rf'<c r="[A-Z]{{1,3}}{_LINE}"({_ATTRIBUTES})/>')
 _TAIL = re.compile(rf"(?:{_BLANK})*")
 _TAGS = frozenset("<>")
@@ -41,8 +42,8 @@ class PlainRows:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self.cells: dict[int, dict[int, str]] = {}
-        """The texts of the lines that hold something, by column."""
+        self.lines: dict[int, Line] = {}
+        """The lines that hold something."""
         self.hidden: list[int] = []
         """The lines that are not shown."""
         self.last = (0, 0)
@@ -59,46 +60,47 @@ class RowReader:
     def read(self, text: str) -> PlainRows:
         """Return the rows of a text that ends with one. Raises ``ValueError`` or ``Unusable`` if one is not plain."""
         rows = PlainRows()
-        for row in _shortened(text).split("</row>")[:-1]:
+        for row in _parted(text).split("</row>")[:-1]:
             self._read(row, rows)
         return rows
 
     def _read(self, row: str, rows: PlainRows) -> None:
         tag = _ROW.match(row)
-        if tag is None or (line := int(tag[1])) > MOST_LINES or line in rows.cells:
+        if tag is None or (line := int(tag[1])) > MOST_LINES or line in rows.lines:
             raise OddError
         if tag[2] and _is_hidden(tag[2]):
             rows.hidden.append(line)
-        pieces = row[tag.end() :].split(_END)
-        shape, heads = self._shapes.of(pieces, tag[1])
-        texts = list(map(getitem, shape.texts, map(str.removeprefix, pieces, heads)))
-        cells = dict(zip(shape.columns, texts, strict=True))
+        parts = row[tag.end() :].split(_PARTING)
+        shape = self._shapes.of(parts[::2], tag[1])
+        texts = list(map(getitem, shape.texts, parts[1::2]))
+        given = Line(shape.columns, texts)
         if "" in texts:
-            cells = {column: text for column, text in cells.items() if text}
-        if cells:
-            rows.cells[line] = cells
+            given = Line(tuple(compress(shape.columns, texts)), list(filter(None, texts)))
+        if given.texts:
+            rows.lines[line] = given
         rows.last = (line, shape.last)
 
 
-def _shortened(text: str) -> str:
-    """Return rows with a sign behind each value, in which all blank cells are written in one way."""
-    if any(sign in text for sign in (_END, _END_OF_TEXT, _LINE, _NEXT)):
+def _parted(text: str) -> str:
+    """Return rows with one sign before and behind each value, in which all blank cells are written in one way."""
+    if any(sign in text for sign in _SIGNS):
         raise OddError
     if "/>" in text:
         text = _BLANK_ROW.sub(r"\1></row>", text).replace('" />', '"/>')
-    if _IN_CELL[:4] in text:
-        text = text.replace('<is><t xml:space="preserve">', _IN_CELL).replace("</t></is></c>", _END_OF_TEXT + _END)
-    return text.replace("</v></c>", _END).replace('"></c>', '"/>')
+    if "<is>" in text:
+        text = text.replace('<is><t xml:space="preserve">', "<is><t>").replace("<is><t>", _TEXT + _PARTING)
+        text = text.replace("</t></is></c>", _END_OF_TEXT + _PARTING)
+    return text.replace("</v></c>", _END + _PARTING).replace('"></c>', '"/>')
 
 
 class _Shape(NamedTuple):
-    """What stands before, between and behind the values of a row, parted where the number of the line stands.
+    """What stands before, between and behind the values of a row, but for the number of the line.
 
     The columns and the texts are those of its values, ``last`` is the column of its last cell.
     """
 
-    heads: Sequence[Sequence[str]]
-    columns: Sequence[int]
+    written: str
+    columns: tuple[int, ...]
     texts: "Sequence[_Texts]"
     last: int
 
@@ -112,55 +114,50 @@ class _Shapes:
         self._latest: dict[int, _Shape] = {}
         self._texts: dict[tuple[str, str], _Texts] = {}
 
-    def of(self, pieces: Sequence[str], line: str) -> tuple[_Shape, Sequence[str]]:
-        """Return the shape of a row, and what stands before its values and behind the last."""
-        latest = self._latest.get(len(pieces))
-        if latest is not None:
-            heads = list(map(line.join, latest.heads))
-            if heads[-1] == pieces[-1] and all(map(str.startswith, pieces, heads)):
-                return latest, heads
-        heads = [*(piece[: piece.rfind(">") + 1] for piece in pieces[:-1]), pieces[-1]]
-        shape = self._latest[len(pieces)] = self._of(heads, line)
-        return shape, heads
-
-    def _of(self, heads: Sequence[str], line: str) -> _Shape:
-        written = _NEXT.join(heads).replace(f'{line}"', f'{_LINE}"')
-        shape = self._known.get(written)
-        if shape is None:
-            shape = self._shape([_PLACE.sub(partial(_on_line, line), head) for head in heads])
-            if len(self._known) == _MOST_KNOWN:
-                self._known.clear()
-            if written.count(_LINE) == sum(len(head) - 1 for head in shape.heads):  # or a style has this line's number
-                self._known[written] = shape
+    def of(self, heads: Sequence[str], line: str) -> _Shape:
+        """Return the shape of a row by what stands before its values and behind the last."""
+        written = _NEXT.join(heads)
+        shape = self._latest.get(len(heads))
+        if shape is None or shape.written.replace(_LINE, line) != written:
+            shape = self._latest[len(heads)] = self._of(written, line)
         return shape
 
-    def _shape(self, heads: Sequence[str]) -> _Shape:
-        tags = [match for head in heads[:-1] if (match := _HEAD.fullmatch(head))]
-        if len(tags) + 1 < len(heads) or not _TAIL.fullmatch(heads[-1]):
-            raise OddError
-        columns = [column_of(letters) for letters, _ in _PLACE.findall("".join(heads))]
-        if len(set(columns)) < len(columns) or max(columns, default=0) > MOST_COLUMNS:
-            raise OddError
-        self._require_blank(heads)
-        return _Shape(
-            [head.split(_LINE) for head in heads],
-            [column_of(tag[1]) for tag in tags],
-            [self._texts_of(tag[2], tag[3]) for tag in tags],
-            columns[-1] if columns else 0,
-        )
+    def _of(self, written: str, line: str) -> _Shape:
+        key = written.replace(f'{line}"', f'{_LINE}"')
+        shape = self._known.get(key)
+        if shape is None:
+            shape = self._shape(_PLACE.sub(partial(_on_line, line), written))
+            if len(self._known) == _MOST_KNOWN:
+                self._known.clear()
+            if shape.written == key:  # or a style has the number of this line, and no other
+                self._known[key] = shape
+        return shape
 
-    def _require_blank(self, heads: Sequence[str]) -> None:
+    def _shape(self, written: str) -> _Shape:
+        *heads, tail = written.split(_NEXT)
+        tags = [match for head in heads if (match := _HEAD.fullmatch(head))]
+        columns = [column_of(letters) for letters, _ in _PLACE.findall(written)]
+        if len(tags) < len(heads) or not _TAIL.fullmatch(tail) or len(set(columns)) < len(columns):
+            raise OddError
+        if max(columns, default=0) > MOST_COLUMNS:
+            raise OddError
+        self._require_blank(written)
+        texts = [self._texts_of(tag[2], tag[3]) for tag in tags]
+        return _Shape(written, tuple(column_of(tag[1]) for tag in tags), texts, columns[-1] if columns else 0)
+
+    def _require_blank(self, cells: str) -> None:
         """Refuse cells without a value that say something all the same: FALSE, or a text that is not there."""
-        for written in _BLANK_CELL.findall("".join(heads)):
+        for written in _BLANK_CELL.findall(cells):
             if self._stored_as(written)(None).text:
                 raise OddError
 
-    def _texts_of(self, written: str, within: str) -> "_Texts":
-        key = written, within
+    def _texts_of(self, written: str, before: str) -> "_Texts":
+        key = written, before
         if key not in self._texts:
-            self._texts[key] = _Texts(self._stored_as(written), _END_OF_TEXT if within == _IN_CELL else "")
-            if _attributes(written).get("t") == "s" and within != _IN_CELL and len(self._shared) < _MOST_KNOWN:
-                self._texts[key].update(zip(map(str, range(len(self._shared))), kept_texts(self._shared), strict=False))
+            texts = self._texts[key] = _Texts(self._stored_as(written), _END_OF_TEXT if before else _END)
+            if _attributes(written).get("t") == "s" and len(self._shared) < _MOST_KNOWN:
+                values = (f"{number}{_END}" for number in range(len(self._shared)))
+                texts.update(zip(values, kept_texts(self._shared), strict=False))
         return self._texts[key]
 
     def _stored_as(self, written: str) -> "Callable[[str | None], Cell]":
@@ -175,7 +172,7 @@ def _on_line(line: str, place: re.Match[str]) -> str:
 
 
 class _Texts(dict[str, str]):
-    """The text of each value that is stored with one type and style; behind each value stands ``end``."""
+    """The text of each value that is stored with one type and style; behind the value stands ``end``."""
 
     def __init__(self, stored: Callable[[str | None], Cell], end: str) -> None:
         self._stored, self._end = stored, end
