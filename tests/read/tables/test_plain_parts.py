@@ -199,6 +199,7 @@ ODD = {
     "a-row-with-noughts": '<row r="02"><c r="A2"><v>1</v></c></row>',
     "a-row-of-number-nought": '<row r="0"><c r="A0"><v>1</v></c></row>',
     "a-row-twice": plain(1),
+    "a-row-twice-of-which-the-first-is-odd": cell("<f>1</f><v>2</v>") + plain(2),
     "a-row-in-two-pieces": '<row r="1"><c r="B1"><v>1</v></c></row>',
     "a-row-in-a-row": '<row r="2"><row r="5"></row><c r="A5"><v>1</v></c></row>',
     "rows-in-a-cell": '<row r="2"><c r="A2"><v>1</v><row r="3"><f></f></row><row r="4"><c r="A4"/></row></c></row>',
@@ -213,6 +214,8 @@ ODD = {
     "the-end-of-the-rows-twice": "</sheetData><sheetData>",
     "cells-whose-first-tag-is-none": '<row r="2">xc r="A2"><v>1</v></c></row>',
     "cells-whose-last-tag-is-none": '<row r="2"><c r="A2"><v>1</v></cx</row>',
+    "a-value-that-does-not-end": '<row r="2"><c r="A2"><v>7<v><c r="B2"><v>8</v></c></row>',
+    "a-sign-in-place-of-the-end-of-a-value": '<row r="2"><c r="A2"><v>7\x01<v></row>',
     "half-a-row": '<row r="2"><c r="A2"',
 }  # fmt: skip
 
@@ -236,6 +239,11 @@ ODD_TEXTS = {
     "with-the-end-of-raw-text": "<si><t>]]></t></si>",
     "in-a-comment": "<!-- <si><t>a</t></si> -->",
     "in-raw-text": "<si><t><![CDATA[</t></si><si><t>]]></t></si>",
+    "that-is-not-composed": "<si><t>a\u0301</t></si>",
+    "of-blanks": '<si><t xml:space="preserve">  </t></si>',
+    "with-an-escaped-break": "<si><t>a_x000D_b</t></si>",
+    "with-a-sign-that-no-cell-may-hold": "<si><t>a\u0085b</t></si>",
+    "that-is-too-long": f"<si><t>{'x' * 131_073}</t></si>",
     "between-texts": "<t>a</t>",
     "with-a-tag-between": "<si><t>a</t></si><x/>",
     "parted-by-line-ends": "<si>\n<t>a</t>\n</si>\n",
@@ -270,6 +278,13 @@ HEADS = {
 def test_rows_that_only_seem_to_be_some_are_read_the_same_way(head: str) -> None:
     parts = unzipped(xlsx_of_xml("")) | {"xl/worksheets/s.xml": head.format(cell("<v>é</v>", ' t="str"')).encode()}
     assert read(zipped(parts), EVERY) == read(zipped(parts), NONE)
+
+
+@pytest.mark.parametrize("most", [3, 4, 5])
+def test_too_many_cells_are_refused_either_way(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parcalc.read.tables.grid.MOST_FILLED", most)
+    content = xlsx_of_xml("".join(plain(number) for number in range(1, 5)))
+    assert read(content, EVERY, 60) == read(content, NONE)
 
 
 TEXT_PARTS = {
