@@ -1,5 +1,7 @@
 """Spark gives the integers of the oracle: through a server of Spark Connect, and as a session of this machine."""
 
+import csv
+import json
 import os
 import subprocess
 import sys
@@ -22,6 +24,7 @@ from read.dossiers.hostile import (
     brute_force,
     dressed,
     hostile_plan,
+    hostile_plan_text,
     hostile_things,
     reach,
     write_csv,
@@ -125,6 +128,19 @@ def test_what_a_cluster_s_table_may_not_hold(query: str, expected: list[str], ta
     assert [problem.code for problem in caught.value.problems] == expected
 
 
+def test_records_that_lack_what_a_broken_rule_asks_are_named(server: str, tmp_path: Path) -> None:
+    plan = parse_plan(hostile_plan_text("last") + "rules: [received = early + on_time + late]\n", "plan.yaml")
+    file = str(write_parquet(hostile_things(60), tmp_path / "things.parquet", TYPES))
+    told = {}
+    for engine in ("auto", server):
+        with pytest.raises(Unusable) as caught:
+            read_dossiers([file], plan, Wanted(engine=engine))
+        told[engine] = {problem.code: problem for problem in caught.value.problems}
+    assert told[server]["records.more_lacking"].facts == told["auto"]["records.more_lacking"].facts
+    named = told[server]["records.lacks"]
+    assert str(named.place) == f"{file}[{named.facts['code']}]"
+
+
 def test_a_name_that_the_cluster_does_not_know(server: str) -> None:
     with pytest.raises(Unusable, match="spark_failed"):
         read_dossiers(["nowhere.ho_so"], parse_plan(PLAN, "plan.yaml"), Wanted(engine=server))
@@ -133,6 +149,37 @@ def test_a_name_that_the_cluster_does_not_know(server: str) -> None:
 def test_a_server_that_is_not_there_is_told_at_once() -> None:
     with pytest.raises(Unusable, match="no_server"):
         read_dossiers(["ho_so"], parse_plan(PLAN, "plan.yaml"), Wanted(engine="sc://localhost:1"))
+
+
+MAIN = "import json, sys; from parcalc.cli.main import main; sys.exit(max(map(main, json.loads(sys.argv[1]))))"
+
+
+def test_a_session_of_this_machine_counts_and_lists_as_duckdb_does(tmp_path: Path) -> None:
+    """Of records that are held to the oracle there, by the command itself, on a clock that is not UTC."""
+    things, plan = hostile_things(300), tmp_path / "plan.yaml"
+    plan.write_text(hostile_plan_text("28"), encoding="utf-8")
+    write_parquet([*dressed(things), *dressed(things[:7], seed=1)], tmp_path / "things.parquet", TYPES)
+
+    def asked(engine: str) -> list[list[str]]:
+        given = ["count", "things.parquet", "--targets", "plan.yaml", "--engine", engine, "--out"]
+        listed = ([f"{engine}-{count}.csv", "--list", count, "--period", "2024-02"] for count in ("late", "open_late"))
+        return [[*given, f"{engine}.csv", "-q"], *([*given, *asked] for asked in listed)]
+
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("SPARK")}
+    for engine in ("spark", "auto"):
+        command = [sys.executable, "-c", MAIN, json.dumps(asked(engine))]
+        subprocess.run(command, cwd=tmp_path, env=clean | {"TZ": "America/St_Johns"}, check=True)
+    assert (tmp_path / "spark.csv").read_bytes() == (tmp_path / "auto.csv").read_bytes()
+    for count in ("late", "open_late"):
+        here, there = (codes(tmp_path / f"{engine}-{count}.csv") for engine in ("auto", "spark"))
+        assert sorted(there) == sorted(here)
+        assert len(here) > 1
+
+
+def codes(file: Path) -> list[str]:
+    """Return the codes of listed records."""
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        return [row[0] for row in csv.reader(stream, delimiter=";")][1:]
 
 
 def test_spark_submit_and_duckdb_write_the_same_file(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from hypothesis import strategies as st
@@ -56,6 +57,22 @@ def dossiers(*, always_due: bool = False, units: Sequence[str] = UNITS) -> st.Se
 _EDGES = [date(2025, month, day) for month in (1, 2, 6) for day in (1, 14, 15, 20, 21, 28)] + [
     date(2024, 12, 31), date(2025, 1, 31), date(2025, 6, 30), date(2025, 12, 31),
 ]  # fmt: skip
+
+
+def drawn_by_chance(number: int) -> list[Dossier]:
+    """Return so many dossiers, always the same, of which each has something else that is blank."""
+    chance, yes = Random("commune"), ("có", "không", "")
+    texts = {"payment": ("trực tuyến", "tiền mặt", ""), "channel": ("trực tuyến", "trực tiếp", "bưu chính")}
+    asked = dict.fromkeys(("payment_offered", "digitised", "reusing_data", "held_papers", "asked_again"), yes)
+    return [
+        _dated(at, {
+            "unit": chance.choice(UNITS), **{name: chance.choice(of) for name, of in (texts | asked).items()},
+            "received_on": chance.choice([*_EDGES, _FIRST + timedelta(chance.randrange(_DAYS))]),
+            "due_on": chance.choice([None, 0, *range(0, 70, 7)]), "fee": chance.choice([None, 0, 8_000]),
+            "returned_on": chance.choice([None, 0, *range(0, 70, 7)]),
+        })
+        for at in range(number)
+    ]  # fmt: skip
 
 
 def _dated(number: int, drawn: Dossier) -> Dossier:

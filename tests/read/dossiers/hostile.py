@@ -96,9 +96,14 @@ Thing = dict[str, object]
 
 def hostile_plan(ends: str = "last") -> Plan:
     """Return the plan, of which a count may be nothing but what its way says."""
+    return parse_plan(hostile_plan_text(ends), "hostile.yaml")
+
+
+def hostile_plan_text(ends: str) -> str:
+    """Return the plan as its file has it."""
     counts = "".join(f"  {id_}: {{vi: {id_}, en: {id_}, from: things, {way}}}\n" for id_, way in _WAYS.items())
     target = "targets: [{id: t, vi: t, en: t, numerator: late, at_most: 0}]\n"
-    return parse_plan(_PLAN.replace("ENDS", ends) + counts + target, "hostile.yaml")
+    return _PLAN.replace("ENDS", ends) + counts + target
 
 
 def hostile_things(number: int, seed: int = 0) -> list[Thing]:

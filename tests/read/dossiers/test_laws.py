@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import duckdb
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from parcalc.model.period import Month, Period
 from parcalc.model.plan import Plan
 from parcalc.model.records import Flow
 from parcalc.read.dossiers.listing import list_records
-from parcalc.read.dossiers.reader import Wanted
+from parcalc.read.dossiers.reader import Wanted, read_dossiers
 from read.dossiers.commune import (
     ENDS,
     ENGINES,
@@ -24,6 +25,7 @@ from read.dossiers.commune import (
     commune_plan,
     count_lists,
     dossiers,
+    drawn_by_chance,
     figures,
     write_list,
 )
@@ -133,14 +135,29 @@ PERIODS = ("2025-01", "2025-06", "2025-Q1", "2025-H1", "2025-9M", "2025", "2024-
 @settings(max_examples=6, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # each example is 140 lists
 @given(drawn=dossiers())
 def test_the_records_behind_a_count_are_as_many_as_it_says(ends: str, drawn: list[Dossier]) -> None:
-    plan = commune_plan(ends)
-    counts = count_lists(plan, "python", drawn)
     with TemporaryDirectory() as folder:
         file = write_list(drawn, Path(folder) / "list.csv")
-        for count in (count for count in plan.counts.values() if count.origin):
-            for period in map(Period.parse, PERIODS):
-                taken = {"first": [period.first], "last": [period.last]}.get(count.over_period, list(period))
-                rows = [row.values[count.id] or 0 for row in counts.rows if row.month in taken]
-                if count.over_period == "sum" or rows:  # a stock is told of months that the list reaches
-                    listed = list_records([file], plan, count, Wanted(period=period)).rows
-                    assert len(listed) == len({row[0] for row in listed}) == sum(rows)
+        hold_listed(commune_plan(ends), file)
+
+
+def test_duckdb_lists_as_many_records_behind_a_count_as_it_says(tmp_path: Path) -> None:
+    plan, file = commune_plan("20"), tmp_path / "list.parquet"
+    listed = write_list(drawn_by_chance(120), tmp_path / "list.csv")
+    days = ", ".join(
+        f"'{field.names.vi}': 'date'" for field in plan.records["dossiers"].fields.values() if field.kind.is_moment
+    )
+    read = f"read_csv('{listed}', header = true, delim = ';', dateformat = '%d/%m/%Y', types = {{{days}}})"
+    duckdb.connect().execute(f"copy (select * from {read}) to '{file}' (format parquet)")
+    hold_listed(plan, str(file))
+
+
+def hold_listed(plan: Plan, file: str) -> None:
+    """Let the records behind each count of a list be as many as it says, in months and longer periods."""
+    counts = read_dossiers([file], plan)
+    for count in (count for count in plan.counts.values() if count.origin):
+        for period in map(Period.parse, PERIODS):
+            taken = {"first": [period.first], "last": [period.last]}.get(count.over_period, list(period))
+            rows = [row.values[count.id] or 0 for row in counts.rows if row.month in taken]
+            if count.over_period == "sum" or rows:  # a stock is told of months that the list reaches
+                listed = list_records([file], plan, count, Wanted(period=period)).rows
+                assert len(listed) == len({row[0] for row in listed}) == sum(rows)

@@ -616,3 +616,35 @@ def test_why_no_records_are_listed(count: str, text: str, code: str, tmp_path: P
     with pytest.raises(Unusable) as caught:
         list_records([str(file)], plan, plan.counts[count], Wanted())
     assert [problem.code for problem in caught.value.problems] == [f"records.{code}"]
+
+
+NO_DUE = "rules: [online = early + on_time + late]\n"
+DUE_PLAN = PLAN.replace("  pending:", "  early: {vi: h, en: h, from: dossiers, month_of: done, if: done < due, where: {channel: trực tuyến}}\n  on_time: {vi: i, en: i, from: dossiers, month_of: done, if: done = due, where: {channel: trực tuyến}}\n  pending:") + NO_DUE  # fmt: skip
+
+
+def without_due(number: int) -> str:
+    """Return a list of which so many records have no due date, the first two rows of which say the same."""
+    rows = [f"K{at};A;trực tuyến;05/06/2025;;11/06/2025;0\n" for at in range(1, number + 1)]
+    return HEADER + GOOD + "".join([*rows[:1], *rows]) + "K9;A;trực tuyến;05/06/2025;;;0\n"
+
+
+@pytest.mark.parametrize("number", [5, 8])
+def test_records_that_lack_what_a_broken_rule_asks_are_named(number: int, read: Read, tmp_path: Path) -> None:
+    with pytest.raises(Unusable) as caught:
+        read(without_due(number), plan=DUE_PLAN)
+    told = [_told(problem, "vi", tmp_path) for problem in caught.value.problems]
+    named = [f"1.csv:{line} hồ sơ K{line - 3 or 1} không có “Ngày hẹn”; hãy ghi ô này" for line in (3, 5, 6, 7, 8)]
+    more = [f"còn {number - 5} hồ sơ nữa không có “Ngày hẹn”, tất cả là {number}"] if number > 5 else []
+    assert [one for one in told if "không có “Ngày hẹn”" in one and "xét" not in one] == [
+        *named,
+        *more,
+        "hồ sơ nào thật sự không có “Ngày hẹn” thì không thể khớp quy tắc của kế hoạch nêu dưới đây; người lập kế hoạch có thể cho quy tắc đó chỉ nhắc (severity: warn)",
+    ]
+
+
+def test_records_that_lack_what_no_broken_rule_asks_are_not_named(read: Read) -> None:
+    with pytest.raises(Unusable) as caught:
+        read(without_due(1), plan=DUE_PLAN.replace(NO_DUE, "rules: [received = with_fee]\n"))
+    codes = {problem.code for problem in caught.value.problems}
+    assert "data.counted_not_equal" in codes
+    assert "records.lacks" not in codes

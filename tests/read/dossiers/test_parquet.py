@@ -12,7 +12,7 @@ from parcalc.read.dossiers import lists as found
 from parcalc.read.dossiers.listing import list_records
 from parcalc.read.dossiers.reader import Wanted, read_dossiers
 from parcalc.read.plan.loader import parse_plan
-from read.dossiers.test_lists import PLAN
+from read.dossiers.test_lists import DUE_PLAN, PLAN
 
 COLUMNS = "\"Mã hồ sơ\" varchar, \"Đơn vị\" varchar, \"Hình thức\" varchar, \"Ngày nhận\" {}, \"Ngày hẹn\" date, \"Ngày trả\" date, \"Phí\" {}, \"Họ tên\" varchar"  # fmt: skip
 GOOD = "('H1','A','trực tuyến','2025-06-05','2025-06-10','2025-06-11',50000,'Mật')"
@@ -107,3 +107,18 @@ def test_the_records_behind_a_count(write: Write) -> None:
     assert [row[0] for row in list_records([file], plan, plan.counts["pending"], wanted).rows] == ["H3"]
     with pytest.raises(Unusable, match="needs_period"):
         list_records([file], plan, plan.counts["late"], Wanted())
+
+
+def test_records_that_lack_what_a_broken_rule_asks_are_named(write: Write) -> None:
+    row = GOOD.replace("'2025-06-10'", "null")
+    rows = [row.replace("'H1'", f"'K{at}\u00a0'") for at in range(1, 8)]
+    with pytest.raises(Unusable) as caught:
+        read_dossiers([write(GOOD, rows[0], *rows)], parse_plan(DUE_PLAN, "plan.yaml"))
+    named = [
+        (one.facts["code"], one.place and one.place.line)
+        for one in caught.value.problems
+        if one.code == "records.lacks"
+    ]
+    assert named == [("K1", 2), ("K2", 4), ("K3", 5), ("K4", 6), ("K5", 7)]
+    (more,) = (one.facts for one in caught.value.problems if one.code == "records.more_lacking")
+    assert (more["number"], more["total"]) == (2, 7)

@@ -54,8 +54,32 @@ def entries(lists: Sequence[FileList], definition: Definition, period: Period | 
     return _long_entries(lists, definition, period)
 
 
+def entries_without(lists: Sequence[AnyList], definition: Definition, column: str) -> Iterator[Entry]:
+    """Give records of lists that leave a date blank, in the order of the lists; of very many only the first.
+
+    Raises ``Unusable`` with what is wrong in the lists.
+    """
+    readable = [rows for one in lists if (rows := _rows(one))]
+    yield from (entry for entry in streamed(readable, definition) if entry.values[column] is None)
+    if parquet := [one for one in lists if isinstance(one, LargeList) and one.layout is None]:
+        from parcalc.read.dossiers.engines.duck.counted import duck_entries_without
+
+        yield from duck_entries_without(parquet, definition, column)
+    if cluster := [one for one in lists if not isinstance(one, RecordList | LargeList)]:
+        from parcalc.read.dossiers.engines.spark.listed import spark_entries_without
+
+        yield from spark_entries_without(cluster, definition, column)
+
+
+def _rows(one: AnyList) -> RecordList | None:
+    """Return a list whose rows are read in plain Python, ``None`` for one that an engine alone can read."""
+    if isinstance(one, RecordList):
+        return one
+    return one.streamed() if isinstance(one, LargeList) else None
+
+
 def _long_entries(lists: Sequence[FileList], definition: Definition, period: Period) -> Iterator[Entry]:
-    readable = [rows for one in lists if (rows := one if isinstance(one, RecordList) else one.streamed())]
+    readable = [rows for one in lists if (rows := _rows(one))]
     yield from streamed(readable, definition)
     parquet = [one for one in lists if isinstance(one, LargeList) and one.layout is None]
     if parquet:
@@ -80,4 +104,4 @@ def _readable(lists: Sequence[FileList]) -> list[RecordList] | None:
     large = [one for one in lists if isinstance(one, LargeList)]
     if any(one.layout is None or Path(one.file).stat().st_size > LARGEST_DATA for one in large):
         return None
-    return [rows for one in lists if (rows := one if isinstance(one, RecordList) else one.streamed())]
+    return [rows for one in lists if (rows := _rows(one))]

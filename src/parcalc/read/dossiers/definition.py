@@ -101,14 +101,15 @@ class Tally:
     """What an engine found in the lists of one kind.
 
     ``reaches`` are those of the dates by which the lists reach over months, without what is blank in all records;
-    ``lacking`` is how many records a count could not tell by a date that is blank; ``unnamed`` the texts, with their
-    number, that no count names.
+    ``lacking`` is how many records a count could not tell by a date that is blank, ``without`` how many that date keeps
+    out of any count; ``unnamed`` the texts, with their number, that no count names.
     """
 
     changes: Changes
     reaches: Mapping[str, Reach]
     lacking: dict[tuple[str, str], int] = field(default_factory=dict)
     unnamed: dict[str, dict[str, int]] = field(default_factory=dict)
+    without: dict[str, int] = field(default_factory=dict)
 
     @property
     def first(self) -> int | None:

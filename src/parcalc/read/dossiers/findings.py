@@ -9,6 +9,9 @@ from parcalc.errors import Problem
 SHOWN_OF_A_KIND = 5
 """A list of a million with one column wrong has a million problems: nobody reads more than some of them."""
 
+MOST_LOOKED_AT = 1000
+"""Records among which those that are told are looked for."""
+
 _AND_MORE = {
     "records.short_row": "records.more_short_rows",
     "records.long_row": "records.more_long_rows",

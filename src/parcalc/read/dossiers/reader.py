@@ -21,7 +21,7 @@ from parcalc.read.dossiers.rows import UNNAMED, CountedKind, counted_columns
 from parcalc.read.limits import first_problems
 from parcalc.read.rows.checked import checked
 from parcalc.read.rows.months import noted_months
-from parcalc.read.rows.plain_rules import stand_together
+from parcalc.read.rows.plain_rules import not_plainly_kept, stand_together
 from parcalc.read.wording import quoted
 
 _MOST_NAMED = 8
@@ -77,7 +77,12 @@ def _counts(lists: Lists, plan: Plan, wanted: Wanted) -> Counts:
     columns = counted_columns(kinds, dimensions, wanted.period)
     if not columns.rows:
         raise Unusable(Problem("records.nothing_counted", kinds[0].place))
-    return _checked(columns, plan, lists, notes)
+    try:
+        return _checked(columns, plan, lists, notes)
+    except Unusable as unusable:
+        # A rule of the plan that lists break is most often broken by records that are in no count.
+        blank = (Problem(note.code, note.place, **note.facts) for note in notes if note.code in _IN_NO_COUNT)
+        raise Unusable(*blank, *_lacking_what_is_asked(kinds, lists, columns, plan), *unusable.problems) from None
 
 
 def _checked(columns: Columns, plan: Plan, lists: Lists, notes: Sequence[Note]) -> Counts:
@@ -85,13 +90,20 @@ def _checked(columns: Columns, plan: Plan, lists: Lists, notes: Sequence[Note]) 
     if stand_together(columns, plan):
         months = [columns.rows[numbers[0]] for numbers in columns.by_month().values()]
         return Counts(columns.rows, files, (*lists.notes, *notes, *noted_months(months, plan)), columns)
-    try:
-        kept, noted = checked(list(columns.rows), plan)
-    except Unusable as unusable:
-        # A rule of the plan that lists break is most often broken by records that are in no count.
-        told = (Problem(note.code, note.place, **note.facts) for note in notes if note.code in _IN_NO_COUNT)
-        raise Unusable(*told, *unusable.problems) from None
+    kept, noted = checked(list(columns.rows), plan)
     return Counts(tuple(kept), files, (*lists.notes, *notes, *noted))
+
+
+def _lacking_what_is_asked(
+    kinds: Sequence[CountedKind], lists: Lists, columns: Columns, plan: Plan
+) -> Iterator[Problem]:
+    """Give which records lack a date without which they are not in all counts of a rule that is broken."""
+    from parcalc.read.dossiers.lacking import which_lack
+
+    broken = [rule for rule in not_plainly_kept(columns, plan) if not rule.warn]
+    counts = {count for rule in broken for count in (*rule.left.counts, *rule.right.counts)}
+    for kind in kinds:
+        yield from which_lack(kind, lists.by_kind[kind.definition.records.id], counts)
 
 
 def definitions(lists: Lists, plan: Plan, dimensions: Sequence[str]) -> Iterator[tuple[Definition, list[Note]]]:

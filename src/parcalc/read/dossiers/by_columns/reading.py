@@ -17,6 +17,7 @@ from parcalc.read.dossiers.by_columns.record_columns import RecordColumns
 from parcalc.read.dossiers.definition import Definition
 from parcalc.read.dossiers.entries import LARGEST_WHOLE, RecordList
 from parcalc.read.dossiers.moments import parse_moment
+from parcalc.read.dossiers.texts import one_line
 from parcalc.read.odd import OddError
 from parcalc.read.tables.records import Record
 
@@ -86,7 +87,7 @@ class _Values(dict[str, Value]):
 
     def _value(self, written: str) -> Value:
         if self._kind in {Kind.KEY, Kind.TEXT}:
-            return " ".join(written.split())
+            return one_line(written)
         value = self._whole(written) if self._kind is Kind.WHOLE else parse_moment(written, self._order)
         if value is None and folded(written) not in self._blanks:
             raise OddError

@@ -29,7 +29,8 @@ def tally(records: RecordColumns, definition: Definition) -> Tally:
     for id_, origin in definition.origins.items():
         counter.count(id_, origin)
     numbers = {name: _texts(records.column(name)) for name in definition.named_texts}
-    return Tally(counter.changes, reaches(records, definition), counter.lacking, definition.unnamed(numbers))
+    without = {name: mask.bit_count() for name, mask in counter.without.items()}
+    return Tally(counter.changes, reaches(records, definition), counter.lacking, definition.unnamed(numbers), without)
 
 
 def reaches(records: RecordColumns, definition: Definition) -> dict[str, Reach]:
@@ -82,7 +83,7 @@ class _Counter:
 
     def __init__(self, records: RecordColumns, definition: Definition) -> None:
         self.records, self.definition = records, definition
-        self.changes, self.lacking = Changes(), dict[tuple[str, str], int]()
+        self.changes, self.lacking, self.without = Changes(), dict[tuple[str, str], int](), dict[str, int]()
         self._whose = self._members()
         self._months, self._spans = cache(self._months_of), cache(self._spans_of)
         self._holds, self._has, self._given = cache(self._holding), cache(self._having), cache(self._giving)
@@ -116,6 +117,7 @@ class _Counter:
                 given = left & self._given(name)
                 if given != left:
                     self.lacking[id_, name] = (left ^ given).bit_count()
+                    self.without[name] = self.without.get(name, 0) | (left ^ given)
                 left = given
 
     def _picked(self, months: _Months, mask: int) -> Iterable[tuple[int, Any]]:

@@ -138,7 +138,7 @@ def tally(engine: Engine, definition: Definition, found: Survey) -> Tally:
         for name, (first, last) in found.days.items()
     }
     made = Tally(changes, reaches)
-    made.lacking = _lacking(engine, definition, distinct, found)
+    made.lacking, made.without = _lacking(engine, definition, distinct, found)
     made.unnamed = definition.unnamed(numbers)
     return made
 
@@ -171,14 +171,24 @@ def _distinct(at: int, name: str, table: str) -> str:
     return f"select {at} as k, {name} as t, count(*) as n from {table} group by {name}"
 
 
-def _lacking(engine: Engine, definition: Definition, distinct: Texts, found: Survey) -> dict[tuple[str, str], int]:
-    """Return, by count and date, how many records a blank date alone may keep out of a count's months."""
+def _lacking(
+    engine: Engine, definition: Definition, distinct: Texts, found: Survey
+) -> tuple[dict[tuple[str, str], int], dict[str, int]]:
+    """Return how many records a blank date alone may keep out of a count's months, by count and date, and by date."""
     writer = Writer(definition, distinct, Binder(engine.sign))
     asked = dict(_asked(definition, found, writer))
     if not asked:
-        return {}
-    (row,) = engine.rows(f"select {', '.join(asked.values())} from {engine.table}", writer.binder.values)
-    return {which: number for which, value in zip(asked, row, strict=True) if (number := _whole(value))}
+        return {}, {}
+    any_of: dict[str, list[str]] = {}
+    for (_, name), condition in asked.items():
+        any_of.setdefault(name, []).append(f"({condition})")
+    conditions = [*asked.values(), *map(" or ".join, any_of.values())]
+    text = f"select {', '.join(counted([f'({condition})']) for condition in conditions)} from {engine.table}"
+    (row,) = engine.rows(text, writer.binder.values)
+    numbers = [_whole(value) for value in row]
+    by_count = {which: number for which, number in zip(asked, numbers, strict=False) if number}
+    by_date = {name: number for name, number in zip(any_of, numbers[len(asked) :], strict=True) if number}
+    return by_count, by_date
 
 
 def _asked(definition: Definition, found: Survey, writer: Writer) -> Iterator[tuple[tuple[str, str], str]]:
@@ -190,7 +200,7 @@ def _asked(definition: Definition, found: Survey, writer: Writer) -> Iterator[tu
         blank = [at for at, name in enumerate(dates) if found.given[name] < found.number and name != base]
         for at in blank:
             known = [f"{column(name)} is not null" for name in (base, *dates[:at])]
-            yield (id_, dates[at]), counted([*known, *writer.scope(origin), f"{column(dates[at])} is null"])
+            yield (id_, dates[at]), " and ".join([*known, *writer.scope(origin), f"{column(dates[at])} is null"])
 
 
 def _whole(value: object) -> int:

@@ -17,6 +17,7 @@ from parcalc.read.dossiers.engines.duck.workplace import is_without_room, workpl
 from parcalc.read.dossiers.engines.engine import find_doubles, survey, tally
 from parcalc.read.dossiers.engines.sql import column
 from parcalc.read.dossiers.entries import Entry
+from parcalc.read.dossiers.findings import MOST_LOOKED_AT
 from parcalc.read.dossiers.large import FileList, LargeList
 from parcalc.read.dossiers.register import same_rows
 from parcalc.read.rows.checked import raise_any
@@ -48,6 +49,14 @@ def duck_entries(lists: Sequence[LargeList], definition: Definition, period: Per
         begun = " or ".join(f"cast({column(name)} as date) <= cast($last as date)" for name in definition.base)
         for source in engine.sources:
             yield from SourceRows(engine, source).entries(f"({begun})", {"last": last_day})
+
+
+def duck_entries_without(lists: Sequence[LargeList], definition: Definition, name: str) -> Iterator[Entry]:
+    """Give the first records of Parquet files that leave a column blank."""
+    with workplace() as folder, closing(DuckEngine(definition, folder)) as engine:
+        engine.take(lists)
+        for source in engine.sources:
+            yield from SourceRows(engine, source).entries(f"{column(name)} is null", {}, MOST_LOOKED_AT)
 
 
 def _tally(engine: DuckEngine, lists: Sequence[FileList], definition: Definition) -> tuple[Tally, list[Note]]:

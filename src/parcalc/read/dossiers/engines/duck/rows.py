@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from parcalc.errors import Place
 from parcalc.judge.spans import Value
-from parcalc.read.counts.numbers import unwrapped
 from parcalc.read.dossiers.engines.duck.engine import DuckEngine
 from parcalc.read.dossiers.engines.duck.sources import Source
 from parcalc.read.dossiers.engines.duck.types import value
 from parcalc.read.dossiers.engines.sql import column
 from parcalc.read.dossiers.entries import Entry
-from parcalc.read.dossiers.texts import composed
+from parcalc.read.dossiers.texts import said
 
 
 class SourceRows:
@@ -41,5 +40,5 @@ class SourceRows:
         half = len(self.names)
         typed: dict[str, Value] = dict(zip(self.names, cells[:half], strict=True))  # type: ignore[arg-type]
         given = zip(self.names, cells[half:], strict=True)
-        written = {name: "" if cell is None else unwrapped(composed(str(cell))) for name, cell in given}
+        written = {name: "" if cell is None else said(str(cell)) for name, cell in given}
         return Entry(typed, written, Place(self.source.found.file, row))

@@ -15,6 +15,7 @@ from parcalc.read.dossiers.engines.spark.engine import SparkEngine
 from parcalc.read.dossiers.engines.spark.lists import ClusterList
 from parcalc.read.dossiers.engines.sql import Binder, Writer, column
 from parcalc.read.dossiers.entries import Entry
+from parcalc.read.dossiers.findings import MOST_LOOKED_AT
 
 MOST_LISTED = 100_000
 """Records that are listed: more are no list that a person reads."""
@@ -41,6 +42,13 @@ def spark_entries(
     if len(entries) > MOST_LISTED:
         raise Unusable(Problem("records.too_many_listed", Place(lists[0].file), most=MOST_LISTED))
     return period, entries
+
+
+def spark_entries_without(lists: Sequence[ClusterList], definition: Definition, name: str) -> Iterator[Entry]:
+    """Give the first records of lists on a cluster that leave a column blank."""
+    with closing(SparkEngine(definition, lists)) as engine:
+        engine.type_all()
+        yield from engine.entries(engine.table, f"{column(name)} is null", {}, MOST_LOOKED_AT)
 
 
 def _entries(engine: SparkEngine, origin: Origin, months: Months) -> Iterator[Entry]:

@@ -14,6 +14,7 @@ from parcalc.errors import Problem, Unusable
 REMOTE = "sc://"
 _PORT, _SECONDS = 15002, 10
 _LONGEST_SAID = 300
+_PARTS, _PARTS_OF_A_CORE = "spark.sql.shuffle.partitions", 4
 
 
 @contextmanager
@@ -37,10 +38,22 @@ def opened(address: str) -> Iterator[SparkSession]:
 
 def _session(address: str) -> SparkSession:
     if not address.startswith(REMOTE):
-        return SparkSession.builder.appName("parcalc").config("spark.ui.showConsoleProgress", "false").getOrCreate()
+        quiet = SparkSession.builder.appName("parcalc").config("spark.ui.showConsoleProgress", "false")
+        return _parted_for_this_machine(quiet.getOrCreate())
     server = urlsplit(address)
     try:
         socket.create_connection((server.hostname or "", server.port or _PORT), _SECONDS).close()
     except (OSError, ValueError) as error:  # a client of Spark Connect tries for ten minutes before it says so
         raise Unusable(Problem("records.no_server", address=address)) from error
     return SparkSession.builder.remote(address).create()
+
+
+def _parted_for_this_machine(session: SparkSession) -> SparkSession:
+    """Return a session that, where it is of this machine alone, parts what it groups among the cores that there are.
+
+    The 200 parts of a cluster take a machine longer to begin than to fill. What its owner has set is left alone.
+    """
+    context = session.sparkContext
+    if str(context.master).startswith("local") and not context.getConf().contains(_PARTS):
+        session.conf.set(_PARTS, str(_PARTS_OF_A_CORE * context.defaultParallelism))
+    return session
