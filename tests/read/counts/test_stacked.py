@@ -24,6 +24,7 @@ ONE_MONTH = {
 REFUSED = {
     "no-header-below-the-title": ((APRIL, HEAD, A, MAY, B), [("data.another_month", "4")]),
     "a-title-within-the-second-table": ((APRIL, HEAD, A, APRIL, HEAD, MAY, B), [("data.another_month", "6")]),
+    "the-year-to-date-below": ((APRIL, HEAD, A, "Lũy kế đến tháng 5 năm 2025", HEAD, B), [("data.longer_than_a_month", "4")]),
     "two-months-in-titles": ((APRIL, HEAD, A, MAY, "Tháng 6 năm 2025", HEAD, B), [("data.two_months", "4")]),
     "days-that-are-no-month": ((APRIL, HEAD, A, "Từ ngày 01/5/2025 đến ngày 20/5/2025", HEAD, B), [("data.other_days", "4")]),
 }  # fmt: skip
@@ -46,3 +47,22 @@ def test_what_is_no_title_of_another_month(rows: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(("rows", "problems"), REFUSED.values(), ids=REFUSED)
 def test_a_month_that_may_be_meant_is_refused(rows: tuple[str, ...], problems: list[tuple[str, str]]) -> None:
     assert told(table(*rows)) == problems
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["SỐ LIỆU LŨY KẾ ĐẾN THÁNG 6 NĂM 2025", "Luỹ kế đến tháng 6/2025", "Từ tháng 01 đến tháng 6 năm 2025", "Từ đầu năm đến hết tháng 6/2025",
+     "Từ tháng 4 tới cuối tháng 6 năm 2025", "Quý II (đến tháng 6 năm 2025)", "Tháng 5, tháng 6 năm 2025", "Tháng 5/2025 - tháng 6/2025",
+     "Báo cáo tháng 6 năm 2025 và 6 tháng đầu năm", "Cộng dồn tháng 6 năm 2025", "9 tháng năm 2025"],
+)  # fmt: skip
+def test_a_table_of_several_months_is_not_that_of_the_last(title: str) -> None:
+    assert told(table(title, HEAD, A, B)) == [("data.longer_than_a_month", "2")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Kỳ báo cáo: Tháng 4 năm 2025", "UBND XÃ A - BÁO CÁO THÁNG 4 NĂM 2025", "Số 5/BC ngày 30 tháng 4 năm 2025 - tháng 4 năm 2025",
+     "Từ ngày 01/4/2025 đến ngày 30/4/2025"],
+)  # fmt: skip
+def test_a_table_of_one_month_is_of_that(title: str) -> None:
+    assert {month for month, _, _ in counted(table(title, HEAD, A, B))} == {"2025-04"}

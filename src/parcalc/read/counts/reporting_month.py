@@ -26,7 +26,12 @@ _TITLE = re.compile(rf"[^0-9,.;:]*?{_MONTH.pattern}\W*")
 _COMPARED = re.compile(r"\b(?:so với|cùng kỳ|compared with)\b")
 _YEAR = re.compile(r"\bnăm\s*:?\s*([0-9]{4})\b")
 _YEARS = range(FIRST_YEAR + 1, LAST_YEAR)
-_LONGER = re.compile(r"\b(?:quý\s+(?:[ivx]+|[1-4])|(?:6|9|sáu|chín)\s+tháng|kỳ báo cáo\s*:?\s*năm)\b")
+_LONGER = re.compile(
+    r"\b(?:quý\s+(?:[ivx]+|[1-4])|(?:6|9|sáu|chín)\s+tháng|kỳ báo cáo\s*:?\s*năm"
+    r"|lu[ỹy] kế|cộng dồn|từ đầu năm|từ\s+tháng|(?:đến|tới)\s+(?:hết\s+|cuối\s+)?tháng"
+    r"|tháng\s*[0-9]{1,2}(?:\s*[/.-]\s*[0-9]{4})?\s*(?:,|và|-|–)\s*tháng)\b"
+)
+"""What names a quarter, the year so far or several months: a table of them is no month's, though it names the last."""
 
 
 def month_of(above: Sequence[Record], calendar: Calendar, table: Table, place: Place) -> Month:
@@ -37,7 +42,7 @@ def month_of(above: Sequence[Record], calendar: Calendar, table: Table, place: P
     texts = [folded(" ".join(cell for cell in record.cells if cell.strip())) for record in above]
     spans = dict.fromkeys(span for text in texts for span in _spans(text))
     months = [_reporting_month(*span, calendar, place) for span in spans] or [*_months(texts)]
-    if not months and any(_LONGER.search(text) for text in texts):
+    if not spans and any(_LONGER.search(text) for text in texts):
         raise Unusable(Problem("data.longer_than_a_month", place))
     if table.month:
         years = {month.year for month in months} or {int(year) for text in texts for year in _YEAR.findall(text)}
@@ -52,13 +57,15 @@ def month_of(above: Sequence[Record], calendar: Calendar, table: Table, place: P
 def titled_month(record: Record, calendar: Calendar, place: Place) -> Month | None:
     """Return the month of which a row within a table says that what follows is, ``None`` if it is no such title.
 
-    Raises ``Unusable`` where it names days that are no reporting month of the plan.
+    Raises ``Unusable`` where it names days that are no reporting month of the plan, or more than a month.
     """
     text = folded(" ".join(cell for cell in record.cells if cell.strip()))
     if _COMPARED.search(text):
         return None
     for span in _spans(text):
         return _reporting_month(*span, calendar, place)
+    if _LONGER.search(text) and _YEAR.search(text):
+        raise Unusable(Problem("data.longer_than_a_month", place))
     return next(_months([text]), None) if _TITLE.fullmatch(text) else None
 
 
