@@ -66,3 +66,16 @@ def test_a_table_of_several_months_is_not_that_of_the_last(title: str) -> None:
 )  # fmt: skip
 def test_a_table_of_one_month_is_of_that(title: str) -> None:
     assert {month for month, _, _ in counted(table(title, HEAD, A, B))} == {"2025-04"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("SỐ LIỆU LŨY KẾ NĂM 2025", "Tháng;Tốt", "Tháng 1;1", "Tháng 2;2"), [("data.cumulative", "2")]),
+        (("Số liệu từng tháng và lũy kế, năm 2025", "Tháng;Tốt;Lũy kế tốt", "Tháng 1;1;1", "Tháng 2;2;3"), [("data.unknown_columns", "2")]),
+        (("SỐ LIỆU NĂM 2025", "Tháng;Tốt", "Tháng 1;1", "Lũy kế;1"), []),
+    ],
+    ids=["a-title-of-sums", "a-column-of-sums", "a-row-of-sums"],
+)  # fmt: skip
+def test_months_under_a_title_of_sums_are_asked_about(rows: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    assert noted(table(*rows)) == expected

@@ -22,6 +22,7 @@ _COMPARES = re.compile(
     r"|same period|(?:previous|last) (?:month|quarter|year|period)|this month|compared with)(?:[\s:;,.(/%+-].*)?"
     r"|(?:tăng|giảm)(?:\s*[/,;(+-].*)?|(?:increase|decrease|change)s?"
 )
+_CUMULATIVE = re.compile(r"\b(?:lu[ỹy] kế|cộng dồn|cumulative|year to date)\b")
 _BULLET = re.compile(r"\s*[-+*•–]\s*\w")
 _QUARTER = r"(?:quý|q) ?(i{1,3}|iv|[1-4])\b"
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -39,6 +40,11 @@ def is_total(cell: str) -> bool:
 def compares(cell: str) -> bool:
     """Tell whether a cell is no name but says something of other rows: Trong đó, Tháng trước, Tăng/giảm, Tỷ lệ."""
     return _COMPARES.fullmatch(folded(cell)) is not None
+
+
+def is_cumulative(text: str) -> bool:
+    """Tell whether a title or heading says that figures are sums since the beginning of the year: lũy kế."""
+    return _CUMULATIVE.search(folded(text)) is not None
 
 
 def is_bulleted(cell: str) -> bool:

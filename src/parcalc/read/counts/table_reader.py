@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from parcalc.errors import Problem, Unusable
+from parcalc.errors import Note, Problem, Unusable
 from parcalc.model.period import Month
 from parcalc.model.plan import Plan
 from parcalc.read.counts.blank_members import settled
@@ -10,6 +10,7 @@ from parcalc.read.counts.block_reader import BlockReader
 from parcalc.read.counts.blocks import Block
 from parcalc.read.counts.header import Header, header_problems
 from parcalc.read.counts.headings import Headings
+from parcalc.read.counts.labels import is_cumulative
 from parcalc.read.counts.lines import Lines
 from parcalc.read.counts.months import names_month
 from parcalc.read.counts.numbers import Numbers, unwrapped
@@ -46,12 +47,21 @@ class TableReader:
             for record in block.rows:
                 self.years.read(record)
             return
+        self.lines.tell(self._cumulative(header))
         start = len(self.lines.rows)
         self.lines.starts.append(start)
         BlockReader(header, self.plan, self.lines, self.numbers, self.years).read(block.rows)
         merged = {position for record in block.rows for position in record.covered}
         self.lines.rows[start:], told = settled(self.lines.rows[start:], header, merged)
         self.lines.tell(told)
+
+    def _cumulative(self, header: Header) -> Iterator[Note]:
+        """Ask about months under a title that calls them sums so far, where no column beside them is meant."""
+        beside = [cell for at, cell in enumerate(header.record.cells) if at not in header.columns]
+        if header.position("month") is None or self.lines.starts or any(map(is_cumulative, beside)):
+            return
+        if any(is_cumulative(cell) for record in self.above for cell in record.cells):
+            yield Note("data.cumulative", self.lines.table.place_of(header.record))
 
     def _without_month(self, header: Header) -> Iterator[Problem]:
         """Refuse a header without months, but the first of a table whose sheet or titles name its only month."""
