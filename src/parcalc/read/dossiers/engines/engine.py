@@ -97,8 +97,8 @@ def _survey(row: list[object], definition: Definition, dates: list[str]) -> Surv
 def find_doubles(engine: Engine, definition: Definition, found: Survey) -> int:
     """Look for codes that stand twice; return how many rows say again what another says, and let them go.
 
-    Codes whose rows differ are added to the survey's doubts. Codes are grouped by their fingerprints, which take a
-    third of the room: only codes whose fingerprints are the same are looked at themselves.
+    Codes whose rows differ are added to the survey's doubts; else the survey tells of what is left. Codes are found by
+    their fingerprints, which take a third of the room: only codes with the same fingerprint are looked at themselves.
     """
     key = definition.records.key
     if key is None:
@@ -118,8 +118,11 @@ def find_doubles(engine: Engine, definition: Definition, found: Survey) -> int:
     once = f"select {everything} from {records} where {made} not {among}"
     engine.table = "parcalc_single"
     engine.define(engine.table, f"{once} union all select {everything} from {_AGAIN}")
-    ((left,),) = engine.rows(f"select count(*) from {engine.table}", {})
-    return found.number - _whole(left)
+    asked = ", ".join(["count(*)", *(f"count({column(name)})" for name in found.given)])
+    ((left, *given),) = engine.rows(f"select {asked} from {engine.table}", {})
+    every, found.number = found.number, _whole(left)
+    found.given = dict(zip(found.given, map(_whole, given), strict=True))
+    return every - found.number
 
 
 def tally(engine: Engine, definition: Definition, found: Survey) -> Tally:
