@@ -1,7 +1,7 @@
 """What is counted of a kind of list: the counts that its columns are enough for, and how they are divided."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from parcalc.judge.month_grid import Changes
@@ -15,8 +15,7 @@ _NOT = ("không ", "chưa ", "no ", "not ")
 _YES = {"có", "x", "yes", "true", "1"}
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """The counts of a kind of list by id, the columns that all its lists have, and those that divide the counts."""
 
     records: Records
@@ -96,7 +95,6 @@ class Reach(NamedTuple):
     blank: int
 
 
-@dataclass(slots=True)
 class Tally:
     """What an engine found in the lists of one kind.
 
@@ -105,11 +103,19 @@ class Tally:
     out of any count; ``unnamed`` the texts, with their number, that no count names.
     """
 
-    changes: Changes
-    reaches: Mapping[str, Reach]
-    lacking: dict[tuple[str, str], int] = field(default_factory=dict)
-    unnamed: dict[str, dict[str, int]] = field(default_factory=dict)
-    without: dict[str, int] = field(default_factory=dict)
+    __slots__ = ("changes", "lacking", "reaches", "unnamed", "without")
+
+    def __init__(
+        self,
+        changes: Changes,
+        reaches: Mapping[str, Reach],
+        lacking: Mapping[tuple[str, str], int] = MappingProxyType({}),
+        unnamed: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
+        without: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """Hold what was found."""
+        self.changes, self.reaches, self.lacking, self.unnamed = changes, reaches, lacking, unnamed
+        self.without = without
 
     @property
     def first(self) -> int | None:

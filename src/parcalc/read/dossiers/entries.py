@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from parcalc.errors import Place, Problem
 from parcalc.judge.spans import Value
@@ -26,8 +26,7 @@ _LONGEST_LABEL = 100
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One record: its values by field, what is written in those columns, and the row where it stands."""
 
     values: Mapping[str, Value]
@@ -35,8 +34,7 @@ class Entry:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class RecordList:
+class RecordList(NamedTuple):
     """A table whose header is known; ``stream`` gives the rows of one that is too long to be held."""
 
     table: Table

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from parcalc.errors import Problem
 
@@ -30,12 +29,15 @@ _AND_MORE = {
 """Every kind, in the order in which it is told."""
 
 
-@dataclass(slots=True)
 class Findings:
     """Problems by kind: those that are told, and the number of all."""
 
-    told: dict[str, list[Problem]] = field(default_factory=lambda: defaultdict(list))
-    number: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    __slots__ = ("number", "told")
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.told: dict[str, list[Problem]] = defaultdict(list)
+        self.number: dict[str, int] = defaultdict(int)
 
     def add(self, problem: Problem) -> None:
         """Take in one more problem."""

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from parcalc.errors import Note, Place, Problem
 from parcalc.model.naming import Names, folded
@@ -18,8 +19,7 @@ _FEWEST_KNOWN = 2
 """Headings that a list must have, one of them a code or a date: a counts file has units, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListHeader:
+class ListHeader(NamedTuple):
     """The header of a list: its kind, its row, and the position of each column that the plan declares."""
 
     records: Records
@@ -66,7 +66,14 @@ class ListHeadings:
 
 def _named(names: dict[str, str], heading: str) -> str | None:
     """Return the field that a heading names, perhaps with a hint after it: (*), (dd/mm/yyyy), (VNĐ)."""
-    return names.get(folded(heading)) or names.get(folded(_HINTS.sub("", heading)))
+    plain, without_hint = _folded_ways(heading)
+    return names.get(plain) or names.get(without_hint)
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded_ways(heading: str) -> tuple[str, str]:
+    """Return a heading folded, and without a hint; whatever stands in the first rows is asked for several times."""
+    return folded(heading), folded(_HINTS.sub("", heading))
 
 
 def _names(records: Records) -> dict[str, str]:

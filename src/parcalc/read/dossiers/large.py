@@ -1,9 +1,8 @@
 """Lists too long to be held in memory: their header is read, and their records are left to an engine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.read.dossiers.entries import RecordList, is_numbering
@@ -21,8 +20,7 @@ _PARQUET = b"PAR1"
 _TOP = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Csv:
+class Csv(NamedTuple):
     """How a CSV is laid out: its delimiter, the lines above its first record, and whether ``sep=`` is one of them."""
 
     delimiter: str
@@ -30,8 +28,7 @@ class Csv:
     declared: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LargeList:
+class LargeList(NamedTuple):
     """A list whose header is known; ``layout`` is that of a CSV, ``None`` for Parquet."""
 
     file: str
@@ -102,12 +99,11 @@ def _readable(text: str, delimiter: str, skipped: int) -> Iterator[Record]:
         return
 
 
-@dataclass(frozen=True, slots=True)
 class _Streamed:
     """The records of a CSV file, which is opened each time they are gone through."""
 
-    file: str
-    layout: Csv
+    def __init__(self, file: str, layout: Csv) -> None:
+        self.file, self.layout = file, layout
 
     def __iter__(self) -> Iterator[Record]:
         line = 0

@@ -2,10 +2,11 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.model.counts import SourceFile
@@ -32,13 +33,19 @@ _LONG = 20 * 1024 * 1024
 """Bytes of a CSV from which on an engine is faster: about 100,000 records."""
 
 
-@dataclass(slots=True)
 class Lists:
     """What was found in the files: the lists of each kind by its id, the files, and what is worth noting."""
 
-    by_kind: dict[str, list[AnyList]] = field(default_factory=dict)
-    files: list[SourceFile] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    __slots__ = ("by_kind", "files", "notes")
+
+    def __init__(
+        self,
+        by_kind: Mapping[str, list[AnyList]] = MappingProxyType({}),
+        files: Iterable[SourceFile] = (),
+        notes: Iterable[Note] = (),
+    ) -> None:
+        """Hold what has been found so far."""
+        self.by_kind, self.files, self.notes = dict(by_kind), list(files), list(notes)
 
     def take(self, found: "Lists") -> None:
         """Add what was found in one more file."""
@@ -123,8 +130,7 @@ def find_lists(files: Sequence[str], plan: Plan, engine: str, sheets: Sequence[s
     return lists
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
+class _Finder(NamedTuple):
     """Finds the lists in one file after another: what an engine is to read is left in its file."""
 
     headings: ListHeadings

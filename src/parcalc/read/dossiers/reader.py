@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.model.columns import Columns
@@ -28,8 +28,7 @@ _MOST_NAMED = 8
 _IN_NO_COUNT = {"records.lacking", "records.unnamed", "records.blank", "records.none_opened"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is wanted of lists: dimensions to divide by (``None``: all that they have), months, sheets and an engine."""
 
     by: tuple[str, ...] | None = None

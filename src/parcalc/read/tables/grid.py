@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, repeat
 from operator import itemgetter
@@ -55,20 +54,18 @@ class Merge(NamedTuple):
     right: int
 
 
-@dataclass(slots=True)
 class Grid:
     """The cells of one sheet, by line and column from 1. Blank ones are not kept."""
 
-    file: str
-    sheet: str = ""
-    _lines: dict[int, dict[int, str]] = field(default_factory=dict)
-    _whole: dict[int, Line] = field(default_factory=dict)
-    _fractions: set[tuple[int, int]] = field(default_factory=set)
-    _covered: set[tuple[int, int]] = field(default_factory=set)
-    _merges: list[Merge] = field(default_factory=list)
-    _hidden: set[int] = field(default_factory=set)
-    _filled: int = 0
-    _cells: int = 0
+    def __init__(self, file: str, sheet: str = "") -> None:
+        """Begin with no cell."""
+        self.file, self.sheet = file, sheet
+        self._lines: dict[int, dict[int, str]] = {}
+        self._whole: dict[int, Line] = {}
+        self._fractions, self._covered = set[tuple[int, int]](), set[tuple[int, int]]()
+        self._merges: list[Merge] = []
+        self._hidden: set[int] = set()
+        self._filled = self._cells = 0
 
     def put(self, line: int, column: int, cell: Cell) -> None:
         """Keep a cell. Raises ``Unusable`` for one that no sheet has, or has twice, or that is one too many."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 
 from parcalc.errors import Place, Problem, Unusable
@@ -52,7 +51,7 @@ def spark_entries_without(lists: Sequence[ClusterList], definition: Definition, 
 
 
 def _entries(engine: SparkEngine, origin: Origin, months: Months) -> Iterator[Entry]:
-    alone = replace(engine.definition, origins={"": origin})
+    alone = engine.definition._replace(origins={"": origin})
     distinct = {name: list(by_text) for name, by_text in texts(engine, alone).items()}
     writer = Writer(alone, distinct, Binder(engine.sign))
     conditions = " and ".join([*writer.conditions(origin), *_in_months(origin, writer, months)])

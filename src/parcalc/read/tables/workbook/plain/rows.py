@@ -82,7 +82,7 @@ class RowReader:
 
 
 def _parted(text: str) -> str:
-    """Return rows with one sign before and behind each value, in which all blank cells are written in one way."""
+    """Return rows with one sign before and behind each value."""
     if any(sign in text for sign in _SIGNS):
         raise OddError
     if "/>" in text:
@@ -90,16 +90,16 @@ def _parted(text: str) -> str:
     if "<is>" in text:
         text = text.replace('<is><t xml:space="preserve">', "<is><t>").replace("<is><t>", _TEXT + _PARTING)
         text = text.replace("</t></is></c>", _END_OF_TEXT + _PARTING)
-    return text.replace("</v></c>", _END + _PARTING).replace('"></c>', '"/>')
+    return text.replace("</v></c>", _END + _PARTING)
 
 
 class _Shape(NamedTuple):
-    """What stands before, between and behind the values of a row, but for the number of the line.
+    """What stands before, between and behind the values of a row, parted where the number of the line stands.
 
     The columns and the texts are those of its values, ``last`` is the column of its last cell.
     """
 
-    written: str
+    written: Sequence[str]
     columns: tuple[int, ...]
     texts: "Sequence[_Texts]"
     last: int
@@ -118,7 +118,7 @@ class _Shapes:
         """Return the shape of a row by what stands before its values and behind the last."""
         written = _NEXT.join(heads)
         shape = self._latest.get(len(heads))
-        if shape is None or shape.written.replace(_LINE, line) != written:
+        if shape is None or line.join(shape.written) != written:
             shape = self._latest[len(heads)] = self._of(written, line)
         return shape
 
@@ -129,7 +129,7 @@ class _Shapes:
             shape = self._shape(_PLACE.sub(partial(_on_line, line), written))
             if len(self._known) == _MOST_KNOWN:
                 self._known.clear()
-            if shape.written == key:  # or a style has the number of this line, and no other
+            if _LINE.join(shape.written) == key:  # or a style has the number of this line, and no other
                 self._known[key] = shape
         return shape
 
@@ -143,7 +143,9 @@ class _Shapes:
             raise OddError
         self._require_blank(written)
         texts = [self._texts_of(tag[2], tag[3]) for tag in tags]
-        return _Shape(written, tuple(column_of(tag[1]) for tag in tags), texts, columns[-1] if columns else 0)
+        return _Shape(
+            written.split(_LINE), tuple(column_of(tag[1]) for tag in tags), texts, columns[-1] if columns else 0
+        )
 
     def _require_blank(self, cells: str) -> None:
         """Refuse cells without a value that say something all the same: FALSE, or a text that is not there."""
