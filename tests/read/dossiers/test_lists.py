@@ -111,6 +111,8 @@ DRESSING: dict[str, str] = {
     "columns-that-are-not-read": HEADER.replace("\n", ";Họ tên\n") + GOOD.replace("\n", ";Nguyễn Văn A\n"),
     "other-order-and-case": "NGÀY  NHẬN;PHÍ;mã hồ sơ;đơn vị;hình thức;Ngày hẹn;Ngày trả\n05/06/2025;50000;H1;A;Trực  Tuyến;10/06/2025;2025-06-11\n",
     "the-same-row-twice": HEADER + GOOD + GOOD,
+    "a-fee-in-dong": HEADER + GOOD.replace("50.000", "50.000 đ"),
+    "a-fee-in-vnd": HEADER + GOOD.replace("50.000", "50.000VNĐ"),
     "a-time-on-a-line-of-its-own": HEADER + GOOD.replace("05/06/2025", '"05/06/2025\n23:59:59"'),
     "a-date-with-a-time": HEADER + GOOD.replace("05/06/2025", "05/06/2025 23:59:59"),
     "the-same-row-in-other-blanks-and-signs": HEADER + GOOD + GOOD.replace("H1", "\u00a0H1\u3000").replace("trực", "tru\u031b\u0323c"),
@@ -398,6 +400,9 @@ REFUSED: dict[str, tuple[str, list[str]]] = {
     "a-short-year": (HEADER + GOOD.replace("05/06/2025", "05/06/25"), ["1.csv:2:4 records.not_a_date"]),
     "a-day-of-the-other-order": (HEADER + GOOD.replace("10/06/2025", "06/25/2025"), ["1.csv:2:5 records.not_a_date"]),
     "no-number": (HEADER + GOOD.replace("50.000", "50.5"), ["1.csv:2:7 records.not_whole"]),
+    "a-fraction-of-a-dong": (HEADER + GOOD.replace("50.000", "50.5 đ"), ["1.csv:2:7 records.not_whole"]),
+    "another-currency": (HEADER + GOOD.replace("50.000", "50 USD"), ["1.csv:2:7 records.not_whole"]),
+    "no-more-than-a-currency": (HEADER + GOOD.replace("50.000", "đ"), ["1.csv:2:7 records.word"]),
     "a-negative-fee": (HEADER + GOOD.replace("50.000", "-5"), ["1.csv:2:7 records.not_whole"]),
     "two-ways-of-writing-numbers": (
         HEADER + GOOD + GOOD.replace("H1", "H2").replace("50.000", "50,000"), ["1.csv:3:7 records.not_whole"],

@@ -23,6 +23,7 @@ LARGEST_WHOLE = 10**15
 _NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])\)?")
 _HOW_MANY = re.compile(r"\s*[:=]?\s*[0-9][0-9.,]*\s*(?:hồ sơ|hs|bản ghi|records|cases|dossiers)?\s*$", re.IGNORECASE)
 _LONGEST_LABEL = 100
+_CURRENCY = re.compile(r"([0-9])\s*(?:đ|₫|đồng|vnđ|vnd)\.?$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -126,6 +127,11 @@ def _heads_a_group(found: RecordList, row: Record) -> bool:
     return sum(1 for name in found.header.positions if found.cell(row, name)) == 1 and _is_prose(found, row)
 
 
+def without_currency(cell: str) -> str:
+    """Return an amount without the đồng that may stand behind it: 50.000 đ, 50.000 VNĐ."""
+    return cell if cell[-1:].isdigit() else _CURRENCY.sub(r"\1", cell)
+
+
 def wrong_whole(cell: str) -> str:
     """Return the code of what is wrong with a cell that is no whole number."""
     return "records.not_whole" if any(map(str.isdigit, cell)) else "records.word"
@@ -191,8 +197,8 @@ class EntryReader:
                 return lambda row, cell: self._moment(row, cell, column, order, blanks)
 
     def _whole(self, row: Record, cell: str, column: Field, blanks: Collection[str]) -> int | None:
-        known = self.numbers.known
-        number = known[cell] if cell in known else self.numbers.read(cell, self._place(row, column))
+        known, amount = self.numbers.known, without_currency(cell)
+        number = known[amount] if amount in known else self.numbers.read(amount, self._place(row, column))
         # A sheet's 1.248 is a fraction, whatever it would mean in a text.
         if number is None or self.numbers.problems or self.found.header.positions[column.id] in row.fractions:
             self.numbers.problems.clear()

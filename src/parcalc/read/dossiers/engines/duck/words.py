@@ -10,7 +10,7 @@ from parcalc.read.counts.numbers import Numbers, unwrapped
 from parcalc.read.dossiers.definition import Definition
 from parcalc.read.dossiers.engines.duck.queries import Queries
 from parcalc.read.dossiers.engines.duck.sources import Source
-from parcalc.read.dossiers.entries import LARGEST_WHOLE
+from parcalc.read.dossiers.entries import LARGEST_WHOLE, without_currency
 from parcalc.read.dossiers.moments import AT_DAY, DAY_PATTERN, parse_day, parse_rest
 from parcalc.read.dossiers.register import settled_orders
 from parcalc.read.dossiers.texts import composed
@@ -139,7 +139,7 @@ def _alone(text: str) -> int | None:
 
 def _read(text: str, numbers: Numbers) -> int | None:
     """Return the number of a text beside those that were read before, ``None`` for what is none."""
-    number = numbers.read(text, Place(""))
+    number = numbers.read(without_currency(unwrapped(text)), Place(""))
     if numbers.problems:
         numbers.problems.clear()
         return None
