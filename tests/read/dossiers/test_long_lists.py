@@ -188,3 +188,17 @@ def test_what_reads_a_list(
 def test_a_long_file_is_a_list_by_its_header(text: str, is_one: bool, write: Write, be_long: Let) -> None:
     be_long()
     assert lists.is_list(write(text), parse_plan(PLAN, "plan.yaml")) is is_one
+
+
+def test_a_long_list_in_an_old_encoding_is_none(tmp_path: Path, be_long: Let) -> None:
+    file, plan = tmp_path / "1.csv", parse_plan(PLAN, "plan.yaml")
+    file.write_text(HEADER + GOOD + MORE, encoding="utf-16")
+    assert lists.is_list(str(file), plan)
+    be_long()
+    assert not lists.is_list(str(file), plan)
+
+
+@pytest.mark.parametrize(("begins", "is_one"), [(b"PAR1", True), (b"PAR", False), (b"par1", False)])
+def test_parquet_is_a_list_by_its_first_signs(begins: bytes, is_one: bool, tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(begins)
+    assert lists.is_list(str(tmp_path / "x"), parse_plan(PLAN, "plan.yaml")) is is_one
