@@ -101,7 +101,7 @@ class _Counter:
         counted = held & spans.sound
         numbers = Counter(self._picked(spans.first, counted))
         if isinstance(origin.counted, Stock):
-            numbers.subtract(self._picked(spans.after, counted & spans.ending))
+            numbers.subtract(Counter(self._picked(spans.after, counted & spans.ending)))
         whose, months = zip(*numbers, strict=True) if numbers else ((), ())
         self.changes.take(id_, whose, months, list(numbers.values()))
         self._note_lacking(id_, origin, candidates ^ counted)
