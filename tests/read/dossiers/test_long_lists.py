@@ -75,6 +75,23 @@ def test_a_long_list_counts_as_a_short_one(be_long: Let) -> None:
     assert (figures(found), found.files) == (figures(held), held.files)
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        pytest.param("sep=;\n" + HEADER, id="a-line-that-says-the-delimiter"),
+        pytest.param("UBND XÃ A;;;;;;\nDANH SÁCH;;;;;;\n" + HEADER, id="titles"),
+        pytest.param(HEADER + "(1);(2);(3);(4);(5);(6);(7)\n", id="numbers-of-the-columns"),
+        pytest.param("\n\n" + HEADER, id="blank-lines"),
+    ],
+)
+def test_what_stands_above_a_long_list_changes_nothing(above: str, write: Write, be_long: Let) -> None:
+    plan = parse_plan(PLAN, "plan.yaml")
+    be_long()
+    bare, dressed = (read_dossiers([write(text + GOOD + MORE)], plan) for text in (HEADER, above))
+    assert figures(dressed) == figures(bare)
+    assert [note.code for note in dressed.notes] == [note.code for note in bare.notes]
+
+
 def test_the_records_behind_the_counts_of_a_long_list(be_long: Let) -> None:
     held = behind([str(LIST)])
     be_long()
@@ -202,3 +219,4 @@ def test_a_long_list_in_an_old_encoding_is_none(tmp_path: Path, be_long: Let) ->
 def test_parquet_is_a_list_by_its_first_signs(begins: bytes, is_one: bool, tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(begins)
     assert lists.is_list(str(tmp_path / "x"), parse_plan(PLAN, "plan.yaml")) is is_one
+    assert not lists.is_list(str(tmp_path / "no file"), parse_plan(PLAN, "plan.yaml"))

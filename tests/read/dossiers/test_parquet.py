@@ -91,6 +91,12 @@ def test_what_begins_as_parquet_and_is_none(tmp_path: Path) -> None:
     assert told(str(tmp_path / "x.parquet")) == [" records.not_parquet"]
 
 
+def test_parquet_of_other_columns_is_no_list(tmp_path: Path) -> None:
+    file = tmp_path / "x.parquet"
+    duckdb.connect().execute(f"copy (select 1 as a, 2 as b) to '{file}' (format parquet)")
+    assert told(str(file)) == [" records.no_header"]
+
+
 def test_without_duckdb_it_is_told_what_to_install(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(found, "has_duckdb", lambda: False)
     assert told(write(GOOD)) == [" records.needs_duckdb"]
