@@ -142,11 +142,14 @@ class _Counter:
     def _cut(self, spans: _Spans, edge: Edge) -> _Spans:
         """Return what an edge leaves of runs, if anything; of those whose edge is not known it says nothing."""
         months = self._months(edge.field, int(edge.day_after))
-        runs = [
-            (None, None) if first is None or month is None else cut(Span(first, after), month, begins=edge.begins)
-            for first, after, month in zip(spans.first, spans.after, months, strict=True)
-        ]
-        return _Spans.of([first for first, _ in runs], [after for _, after in runs])
+        runs = list(zip(spans.first, spans.after, months, strict=True))
+        left = {
+            (first, after, month): (None, None)
+            if first is None or month is None
+            else cut(Span(first, after), month, begins=edge.begins)
+            for first, after, month in set(runs)
+        }
+        return _Spans.of([left[run][0] for run in runs], [left[run][1] for run in runs])
 
     def _months_of(self, field: str, days_after: int = 0) -> _Months:
         ahead, month = timedelta(days=days_after), self.definition.calendar.ordinal_of
