@@ -125,13 +125,15 @@ def find_doubles(engine: Engine, definition: Definition, found: Survey) -> int:
     return every - found.number
 
 
-def tally(engine: Engine, definition: Definition, found: Survey) -> Tally:
-    """Return what the records change in the counts of each month."""
-    numbers = texts(engine, definition)
-    distinct = {name: list(by_text) for name, by_text in numbers.items()}
+def tally(
+    engine: Engine, definition: Definition, found: Survey, known: Mapping[str, Counter[str]] | None = None
+) -> Tally:
+    """Return what the records change in the counts of each month; the texts may be known, with their number."""
+    numbers = known or texts(engine, definition)
+    different = {name: list(by_text) for name, by_text in numbers.items()}
     changes = Changes()
     dimensions = [_dimension(engine, column(name)) for name in definition.dimensions]
-    for grouping in groupings(definition, dimensions, distinct, engine.sign):
+    for grouping in groupings(definition, dimensions, different, engine.sign):
         engine.keep(_GROUPS, *grouping.groups(engine.table))
         for question in grouping.questions(_GROUPS):
             question.answer(engine.rows(question.text, {}), changes)
@@ -141,7 +143,7 @@ def tally(engine: Engine, definition: Definition, found: Survey) -> Tally:
         for name, (first, last) in found.days.items()
     }
     made = Tally(changes, reaches)
-    made.lacking, made.without = _lacking(engine, definition, distinct, found)
+    made.lacking, made.without = _lacking(engine, definition, different, found)
     made.unnamed = definition.unnamed(numbers)
     return made
 
@@ -164,13 +166,14 @@ def texts(engine: Engine, definition: Definition) -> dict[str, Counter[str]]:
     names = list(dict.fromkeys(name for origin in definition.origins.values() for name in origin.scope.dimensions))
     found: dict[str, Counter[str]] = {name: Counter() for name in names}
     if names:
-        parts = (_distinct(at, column(name), engine.table) for at, name in enumerate(names))
+        parts = (distinct(at, column(name), engine.table) for at, name in enumerate(names))
         for at, text, number in engine.rows(" union all ".join(parts), {}):
             found[names[_whole(at)]]["" if text is None else str(text)] += _whole(number)
     return found
 
 
-def _distinct(at: int, name: str, table: str) -> str:
+def distinct(at: int, name: str, table: str) -> str:
+    """Return the query for the different texts of a column with their numbers, and a number for the column."""
     return f"select {at} as k, {name} as t, count(*) as n from {table} group by {name}"
 
 

@@ -1,5 +1,6 @@
 """Lists on a cluster, counted by it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
@@ -35,8 +36,14 @@ def looked_through(engine: SparkEngine, definition: Definition) -> tuple[Survey,
 
 def _tally(engine: SparkEngine, definition: Definition) -> tuple[Tally, list[Note]]:
     found, doubled = looked_through(engine, definition)
-    made = tally(engine, definition, found)
+    made = tally(engine, definition, found, None if doubled else _known_texts(engine, definition))
     return made, [same_rows(doubled)] if doubled else []
+
+
+def _known_texts(engine: SparkEngine, definition: Definition) -> Mapping[str, Counter[str]] | None:
+    """Return the texts by which counts choose, with their number, if they were all seen and say what is written."""
+    needed = {name for origin in definition.origins.values() for name in origin.scope.dimensions}
+    return engine.texts if needed <= engine.texts.keys() and not engine.unplain else None
 
 
 def _told(engine: SparkEngine, definition: Definition, found: Survey) -> list[Problem]:

@@ -1,5 +1,7 @@
 """The records of one kind on a cluster, typed."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,12 +11,13 @@ from pyspark.sql import DataFrame
 from parcalc.errors import Place, Problem, Unusable
 from parcalc.model.records import Field, Kind
 from parcalc.read.dossiers.definition import Definition
-from parcalc.read.dossiers.engines.cells import CONTROL, FOREIGN, Held, is_unplain
+from parcalc.read.dossiers.engines.cells import CONTROL, FOREIGN, UNPLAIN, Held, is_unplain
+from parcalc.read.dossiers.engines.engine import distinct
 from parcalc.read.dossiers.engines.spark.lists import DIALECT, ClusterList, value
 from parcalc.read.dossiers.engines.sql import SqlRow, column, counted
 from parcalc.read.dossiers.entries import Entry
 from parcalc.read.dossiers.findings import SHOWN_OF_A_KIND
-from parcalc.read.dossiers.texts import composed
+from parcalc.read.dossiers.texts import composed, said
 from parcalc.read.rows.checked import raise_any
 from parcalc.read.wording import quoted
 
@@ -35,6 +38,7 @@ class SparkEngine:
         self.kept: list[DataFrame] = []
         self.unplain: set[tuple[str, str]] = set()
         self.foreign: set[tuple[str, str]] = set()
+        self.texts: dict[str, Counter[str]] = {}
 
     def rows(self, text: str, values: Mapping[str, object]) -> Iterable[SqlRow]:
         """Give the rows of a query."""
@@ -103,8 +107,8 @@ class SparkEngine:
         """
         odd = {name: self._is_none(one, name) for name in self.definition.columns if self._kind(name) not in _TEXTS}
         texts = [name for name in self.definition.telling_texts if one.types[name] in {Held.TEXT, Held.OTHER}]
-        unplain = {name: is_unplain(_text(name), DIALECT) for name in texts}
-        numbers = self._numbers(one, odd | unplain)
+        codes = {name: is_unplain(_text(name), DIALECT) for name in texts if self._kind(name) is Kind.KEY}
+        numbers = self._unplain_texts(one) | self._numbers(one, odd | codes)
         control = {name: DIALECT.finds.format(_text(name), CONTROL) for name in texts if numbers[name]}
         foreign = {name: DIALECT.finds.format(_text(name), FOREIGN) for name in control}
         self.unplain |= {(one.view, name) for name in control}
@@ -128,6 +132,19 @@ class SparkEngine:
         asked = ", ".join(map(counted, ([condition] for condition in conditions.values())))
         (row,) = self.rows(f"select {asked} from {one.view}", {})
         return {name: int(str(number)) for name, number in zip(conditions, row, strict=True)}
+
+    def _unplain_texts(self, one: ClusterList) -> dict[str, int]:
+        """Return how many different texts of each column may say something else than what is written.
+
+        They are few, and Spark takes long over a pattern. What they say, and how often, is kept in ``texts``.
+        """
+        names = [name for name in self.definition.telling_texts if self._kind(name) is Kind.TEXT]
+        unplain, asked = dict.fromkeys(names, 0), [distinct(at, _text(name), one.view) for at, name in enumerate(names)]
+        for at, text, number in self.rows(" union all ".join(asked), {}) if asked else ():
+            name = names[int(str(at))]
+            unplain[name] += text is not None and (not text or re.search(UNPLAIN, str(text)) is not None)
+            self.texts.setdefault(name, Counter())["" if text is None else said(str(text))] += int(str(number))
+        return unplain
 
     def _composed(self, one: ClusterList) -> ClusterList:
         """Return a list of which the signs of codes and texts are composed: Spark cannot do it, so Python does.
