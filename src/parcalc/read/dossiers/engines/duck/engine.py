@@ -77,17 +77,21 @@ class DuckEngine:
         """
         telling = self.definition.telling_texts
         values = [name for name in self.definition.columns if self._kind(name) not in _TEXTS]
-        asked = [_may_be_none(source, self.definition), *(self.is_odd(source, name) for name in values)]
+        odd = [self.is_odd(source, name) for name in values]
         unplain = [_is_unplain(source, name, self._kind(name)) for name in telling]
-        numbers = self._numbers(source, [*unplain, *asked])
-        self.plain |= {(source.query, name) for name in telling if not numbers.pop(0)}
+        # Without learnt words beside them: DuckDB looks at each text of a column once, and joined at that of each row.
+        alone = f"({source.query}) s"
+        *numbers, none = self._numbers(alone, [*unplain, _may_be_none(source, self.definition)])
+        self.plain |= {(source.query, name) for name, number in zip(telling, numbers, strict=True) if not number}
         rest = [self.is_odd(source, name) for name in telling if (source.query, name) not in self.plain]
-        return any(numbers) or (bool(rest) and any(self._numbers(source, rest)))
+        return any([none, *self._numbers(self.read(source), odd), *self._numbers(alone, rest)])
 
-    def _numbers(self, source: Source, conditions: Sequence[str]) -> list[int]:
-        """Return of how many rows of a source each condition holds."""
+    def _numbers(self, table: str, conditions: Sequence[str]) -> list[int]:
+        """Return of how many rows of a table each condition holds."""
+        if not conditions:
+            return []
         asked = ", ".join(f"count(case when {condition} then 1 end)" for condition in conditions)
-        (numbers,) = self.rows(f"select {asked} from {self.read(source)}", {})
+        (numbers,) = self.rows(f"select {asked} from {table}", {})
         return [int(str(number)) for number in numbers]
 
     def _kind(self, name: str) -> Kind:
