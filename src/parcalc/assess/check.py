@@ -11,6 +11,7 @@ from parcalc.errors import Note, Place, Problem, Unusable
 from parcalc.judge.judging import judge
 from parcalc.judge.sums import select
 from parcalc.model.assessment import Assessment
+from parcalc.model.columns import any_above_zero
 from parcalc.model.counts import Counts
 from parcalc.model.period import Period
 from parcalc.model.plan import Plan
@@ -75,9 +76,11 @@ def _all_zero(assessment: Assessment, counts: Counts) -> Iterator[Note]:
     (totals,) = assessment.totals.values()
     reported = [total for total in totals.values() if total is not None]
     if reported and not any(reported):
-        filled = [row.month for row in counts.rows if any(row.values.values())]
-        if filled:
-            yield Note("cli.latest_is_zero", month=assessment.period.last, before=str(max(filled)))
+        by_month, columns = counts.columns.by_month(), counts.columns.values.values()
+        filled = (month for month, rows in by_month.items() if any(any_above_zero(column, rows) for column in columns))
+        before = max(filled, default=None)
+        if before:
+            yield Note("cli.latest_is_zero", month=assessment.period.last, before=str(before))
 
 
 def _where(plan: Plan, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -34,7 +34,8 @@ def require_members(plan: Plan, counts: Counts, where: Mapping[str, Sequence[str
 
 
 def _unknown_members(dimension: Dimension, counts: Counts, asked: Sequence[str]) -> Iterator[Problem]:
-    known = tuple(dict.fromkeys(row.members[dimension.id] for row in counts.rows if dimension.id in row.members))
+    column = counts.columns.members.get(dimension.id)
+    known = tuple(column.names) if column else ()
     if not known:
         yield Problem("cli.not_divided", dimension=dimension.names)
         return

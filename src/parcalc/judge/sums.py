@@ -187,17 +187,14 @@ class Ledger:
     def _added(self, count: str, rows: Codes) -> _Total:
         column = self.columns.values.get(count)
         if column is None:
-            return _Total(0, self._files(rows))
+            return _Total(0, self.columns.files(rows))
         values = picked(column, rows)
         total, full = added(values)
         if full:
             return _Total(total)
         absent = [row for row, value in zip(rows, values, strict=True) if value == ABSENT] if ABSENT in values else ()
         blank = next((row for row, value in zip(rows, values, strict=True) if value == BLANK), None)
-        return _Total(total, self._files(absent), blank)
-
-    def _files(self, rows: Codes) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.columns.rows[row].place.file for row in rows))
+        return _Total(total, self.columns.files(absent), blank)
 
     def _place(self, row: int, count: str) -> Place:
         found = self.columns.rows[row]

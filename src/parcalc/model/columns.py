@@ -80,6 +80,12 @@ class Columns:
             found[code].append(at)
         return dict(zip(self.months, map(_as_range, found), strict=True))
 
+    def files(self, rows: Codes) -> tuple[str, ...]:
+        """Return the files that rows are of, in order."""
+        if isinstance(self.rows, ColumnRows):
+            return self.rows.files(rows)
+        return tuple(dict.fromkeys(self.rows[row].place.file for row in rows))
+
     def lack(self, dimension: str) -> bool:
         """Tell whether a row does not say whose it is in a dimension."""
         column = self.members.get(dimension)
@@ -91,6 +97,11 @@ def picked(column: Codes, rows: Codes) -> Codes:
     if isinstance(rows, range):
         return column[rows.start : rows.stop : rows.step]
     return [column[row] for row in rows]
+
+
+def any_above_zero(column: Codes, rows: Codes) -> bool:
+    """Tell whether a count of some rows is more than 0."""
+    return max(picked(column, rows), default=0) > 0
 
 
 def _as_range(rows: "array[int]") -> Codes:
@@ -140,6 +151,10 @@ class ColumnRows(Sequence[Row], ABC):
         at, columns = range(len(self))[at], self.columns
         members = {dimension: column.names[column.codes[at]] for dimension, column in columns.members.items()}
         return Row(columns.months[columns.month_codes[at]], members, *self._counted(at))
+
+    def files(self, rows: Codes) -> tuple[str, ...]:
+        """Return the files that rows are of."""
+        return tuple(dict.fromkeys(self[row].place.file for row in rows))
 
     @abstractmethod
     def _counted(self, at: int) -> tuple[Mapping[str, int | None], Place, Mapping[str, Place]]:

@@ -73,4 +73,4 @@ def _periods(counts: Counts) -> tuple[Period, ...]:
 
 def _dimensions(plan: Plan, counts: Counts) -> tuple[Dimension, ...]:
     """Return the dimensions whose members every row names: only those can be ranked."""
-    return tuple(one for one in plan.dimensions.values() if all(one.id in row.members for row in counts.rows))
+    return tuple(one for one in plan.dimensions.values() if not (counts.rows and counts.columns.lack(one.id)))

@@ -96,6 +96,10 @@ class CountedRows(ColumnRows):
         self.columns = Columns(self, months, month_codes, members, values)
         self._places = places
 
+    def files(self, rows: Sequence[int]) -> tuple[str, ...]:
+        """Return the file that is named for all rows."""
+        return (next(iter(self._places.values())).file,) if rows else ()
+
     def _counted(self, at: int) -> tuple[Mapping[str, int | None], Place, Mapping[str, Place]]:
         values = ((count, column[at]) for count, column in self.columns.values.items())
         told = {count: None if value == BLANK else value for count, value in values}

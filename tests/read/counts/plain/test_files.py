@@ -3,13 +3,18 @@
 import io
 import os
 from collections.abc import Callable, Mapping
+from itertools import chain, combinations
 from pathlib import Path
 
 import pytest
 
+from parcalc.assess.dimensions import require_members
+from parcalc.judge.judging import judge
 from parcalc.model.counts import Counts
+from parcalc.model.period import Period
 from parcalc.read.counts.plain import engine, reading
 from parcalc.read.counts.plain.long import Engine, EngineError
+from parcalc.read.counts.plain.rows import PlainRows
 from parcalc.read.counts.plain.source import PlainSource
 from parcalc.read.counts.plain.table import PlainTable
 from plain_counts import HEADINGS, PLAN, WAYS, Way, assert_same, carefully, plainly
@@ -74,6 +79,29 @@ def test_a_file_named_twice_counts_once(written: Written, way: Way) -> None:
     plain = plainly(way, file, file)
     assert plain is not None
     assert_same(plain, carefully(file))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_rows_know_their_files(written: Written, way: Way) -> None:
+    months = ["2025-05,A,1,2,3\n", "2025-06,A,5,0,0\n2025-07,A,0,1,1\n", "2025-07,B,9,,\n", "2025-09,A,,,\n"]
+    plain = plainly(way, *written({f"{at}.csv": HEAD + text for at, text in enumerate(months)}))
+    assert plain is not None
+    columns = plain.columns
+    numbers = range(len(plain.rows))
+    for rows in chain.from_iterable(combinations(numbers, size) for size in range(len(numbers) + 1)):
+        assert columns.files(rows) == tuple(dict.fromkeys(plain.rows[at].place.file for at in rows))
+
+
+def test_no_row_is_made_to_judge_what_is_there_and_what_is_not(
+    written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = plainly("python", *written({"a.csv": HEAD + "2025-05,A,1,2,3\n2025-06,A,5,0,0\n"}))
+    assert plain is not None
+    monkeypatch.setattr(PlainRows, "_counted", lambda *_: pytest.fail("a row is made"))
+    june = Period(plain.months[-1], plain.months[-1])
+    reasons = [reason.code for result in judge(PLAN, plain, june).results for reason in result.outcome.reasons]
+    assert "judge.column_absent" in reasons
+    require_members(PLAN, plain, {"unit": ["A"]})
 
 
 def test_stdin_is_read_the_plain_way(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,11 @@ class PlainRows(ColumnRows):
         part = self._part(at)
         return Place(part.file, part.line(self._numbers[at]))
 
+    def files(self, rows: Codes) -> tuple[str, ...]:
+        """Return the files that rows, in order, are of."""
+        ends = [bisect_left(rows, start) for start in (*self.starts()[1:], len(self))]
+        return tuple(part.file for part, before, end in zip(self.parts, (0, *ends), ends, strict=False) if before < end)
+
     def starts(self) -> Sequence[int]:
         """Return at which row each part begins."""
         return [bisect_left(self._numbers, first) for first in self._firsts]
