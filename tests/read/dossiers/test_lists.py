@@ -623,14 +623,18 @@ def test_why_no_records_are_listed(count: str, text: str, code: str, tmp_path: P
     assert [problem.code for problem in caught.value.problems] == [f"records.{code}"]
 
 
+WARNED = "{rule: online = early + on_time + late, severity: warn}"
 NO_DUE = "rules: [online = early + on_time + late]\n"
 DUE_PLAN = PLAN.replace("  pending:", "  early: {vi: h, en: h, from: dossiers, month_of: done, if: done < due, where: {channel: trực tuyến}}\n  on_time: {vi: i, en: i, from: dossiers, month_of: done, if: done = due, where: {channel: trực tuyến}}\n  pending:") + NO_DUE  # fmt: skip
 
 
 def without_due(number: int) -> str:
-    """Return a list of which so many records have no due date, the first two rows of which say the same."""
+    """Return a list of which so many returned records have no due date, the first two rows of which say the same.
+
+    One has none before them, but is still open: no count asks for its due date.
+    """
     rows = [f"K{at};A;trực tuyến;05/06/2025;;11/06/2025;0\n" for at in range(1, number + 1)]
-    return HEADER + GOOD + "".join([*rows[:1], *rows]) + "K9;A;trực tuyến;05/06/2025;;;0\n"
+    return HEADER + "K9;A;trực tuyến;05/06/2025;;;0\n" + "".join([*rows[:1], *rows]) + GOOD
 
 
 @pytest.mark.parametrize("number", [5, 8])
@@ -649,7 +653,7 @@ def test_records_that_lack_what_a_broken_rule_asks_are_named(number: int, read: 
 
 def test_records_that_lack_what_no_broken_rule_asks_are_not_named(read: Read) -> None:
     with pytest.raises(Unusable) as caught:
-        read(without_due(1), plan=DUE_PLAN.replace(NO_DUE, "rules: [received = with_fee]\n"))
+        read(without_due(1), plan=DUE_PLAN.replace(NO_DUE, f"rules: [received = with_fee, {WARNED}]\n"))
     codes = {problem.code for problem in caught.value.problems}
     assert "data.counted_not_equal" in codes
     assert "records.lacks" not in codes
