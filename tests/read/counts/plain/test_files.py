@@ -104,10 +104,11 @@ def test_no_row_is_made_to_judge_what_is_there_and_what_is_not(
     require_members(PLAN, plain, {"unit": ["A"]})
 
 
-def test_stdin_is_read_the_plain_way(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_stdin_is_read_the_plain_way(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
     text = HEAD + "2025-05,A,1,2,3\n2025-06,A,5,0,0\n"
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-    plain = plainly("python", "-")
+    plain = plainly(way, "-")
     assert plain is not None
     assert_same(plain, carefully("-"))
 
