@@ -200,3 +200,18 @@ def test_what_stops_the_engine(
     monkeypatch.setattr(engine, "c_array_stream", stopped)
     with ending:
         assert plainly("engine", str(SAMPLES / "dinh-hung.csv")) is not None
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "months",
+    [["2025-04", "2025-05", "2026-06", "2025-07"], ["2025-04", "2025-05", "2052-06"], ["2025-04", "2025-07"]],
+    ids=["a year that is mistyped", "one far away", "months left out"],
+)
+def test_months_of_a_file_sorted_by_unit_are_noted(written: Written, months: list[str], way: Way) -> None:
+    rows = "".join(f"{month},{unit},9,5\n" for unit in "AB" for month in months)
+    file = written(f"month,unit,payments,payments_online\n{rows}".encode())
+    plain = plainly(way, file)
+    assert plain is not None
+    assert plain.notes
+    assert_same(plain, carefully(file))
