@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from parcalc.model.naming import Names
 from parcalc.model.records import Field, Kind
 from parcalc.read.dossiers.engines.cells import CONTROL, FOREIGN, INERT, UNPLAIN, Held
-from parcalc.read.dossiers.engines.duck.types import value
+from parcalc.read.dossiers.engines.duck.types import SHOWS_PLAIN, value
 from parcalc.read.dossiers.texts import BLANKS, said
 from parcalc.read.tables import encoding
 
@@ -82,3 +82,11 @@ def test_most_texts_are_plain(plain: str) -> None:
 @pytest.mark.parametrize("odd", [" a", "a ", "a  b", '="a"', "a\u00a0b", "a\tb", "a\u0302", "a\u200b"])
 def test_what_may_say_something_else_is_looked_at(odd: str) -> None:
     assert re.search(UNPLAIN, odd)
+
+
+def test_a_code_that_shows_that_it_is_plain_is_plain() -> None:
+    cells = [cell for sign in SIGNS for cell in (sign, f"H{sign}1", f"H1{sign}")] + ["", "=H", "H  1", " H", "H "]
+    asked = f"select x from (select unnest($cells::varchar[]) as x) where {SHOWS_PLAIN.format('x')}"
+    plain = [row[0] for row in duckdb.connect().execute(asked, {"cells": cells}).fetchall()]
+    assert {"A", "H/1", "H-1", "H1~"} <= set(plain)
+    assert [cell for cell in plain if not cell or re.search(UNPLAIN, cell)] == []

@@ -9,7 +9,7 @@ from parcalc.read.dossiers.definition import Definition
 from parcalc.read.dossiers.engines.cells import CONTROL, UNPLAIN, Held, is_unplain
 from parcalc.read.dossiers.engines.duck.queries import Queries
 from parcalc.read.dossiers.engines.duck.sources import Source, open_source
-from parcalc.read.dossiers.engines.duck.types import DIALECT, value
+from parcalc.read.dossiers.engines.duck.types import DIALECT, SHOWS_PLAIN, value
 from parcalc.read.dossiers.engines.duck.words import Words
 from parcalc.read.dossiers.engines.sql import SqlRow, column
 from parcalc.read.dossiers.large import FileList
@@ -149,13 +149,14 @@ class DuckEngine:
 def _is_unplain(source: Source, name: str, kind: Kind) -> str:
     """Return the condition that a text may say something else than what is written.
 
-    Of a column with few texts DuckDB replaces in each text once, and finds in each row; of codes to find costs less.
+    Of a column with few texts DuckDB replaces in each text once, and finds in each row; of codes to find costs less,
+    and only those are looked at that do not show by their lengths that they are plain.
     """
     text = f"cast(r_{name} as string)"
     if source.types[name] not in {Held.TEXT, Held.OTHER}:
         return "1 = 0"
     if kind is Kind.KEY:
-        return is_unplain(text, DIALECT)
+        return f"case when {SHOWS_PLAIN.format(text)} then false else {is_unplain(text, DIALECT)} end"
     return f"{text} = '' or {DIALECT.replaced.format(text, UNPLAIN, '')} <> {text}"
 
 

@@ -24,6 +24,12 @@ _HELD = {
     **dict.fromkeys(_WHOLES, Held.WHOLE),
 }
 
+SHOWS_PLAIN = (
+    "({0} <> '' and strlen(to_json({0})) = length({0}) + 2"
+    " and not (contains({0}, ' ') or contains({0}, chr(127)) or starts_with({0}, '=')))"
+)
+"""The condition that a text has plain signs only, if not of all that have: as JSON it is but two quotes longer."""
+
 
 def held(kind: str) -> Held:
     """Return what a type holds, by the name that DuckDB gives it."""
