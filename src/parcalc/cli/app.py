@@ -103,7 +103,7 @@ def _run_whole(names: Sequence[Name], arguments: Sequence[str], language: Langua
 
 
 def _run_lean(name: Name, arguments: Sequence[str], language: Language) -> int:
-    """Run with one command, the options that are named and no help: typer takes longer over the others than a month."""
+    """Run with one command, the options that are named and no help: typer takes long over each that is declared."""
     application = _program(invoke_without_command=False)
     application.callback(add_help_option=False)(with_options_of(_options, arguments))
     function = _function(name)

@@ -84,9 +84,10 @@ class Headings(NamedTuple):
 
     def meant(self, heading: str) -> Column | None:
         """Return the column of which a heading is likely a name misspelt, without its marks or with a remark."""
-        near = resembling(folded(heading)[:_LONGEST_COMPARED], self.known)
-        columns = self.known.get(near, ())
-        return self.remarked(heading) or (columns[0] if len(columns) == 1 else None)
+        if remarked := self.remarked(heading):
+            return remarked
+        columns = self.known.get(resembling(folded(heading)[:_LONGEST_COMPARED], self.known), ())
+        return columns[0] if len(columns) == 1 else None
 
     def remarked(self, heading: str) -> Column | None:
         """Return the column that a heading names before a remark in brackets: Quá hạn (hồ sơ)."""

@@ -62,7 +62,7 @@ def titled_month(record: Record, calendar: Calendar, place: Place) -> Month | No
     text = folded(" ".join(cell for cell in record.cells if cell.strip()))
     if _COMPARED.search(text):
         return None
-    for span in _spans(text):
+    if span := next(_spans(text), None):
         return _reporting_month(*span, calendar, place)
     if _LONGER.search(text) and _YEAR.search(text):
         raise Unusable(Problem("data.longer_than_a_month", place))

@@ -165,8 +165,8 @@ def _told(kind: CountedKind, plan: Plan, wanted: Period | None) -> Iterator[Note
 
 
 def _lacking(kind: CountedKind, plan: Plan) -> Iterator[Note]:
-    fields, lacking = kind.definition.records.fields, kind.tally.lacking
-    for count, column in sorted(lacking, key=lambda one: [*map(list(plan.counts).index, one[:1]), one[1]]):
+    fields, lacking, order = kind.definition.records.fields, kind.tally.lacking, list(plan.counts)
+    for count, column in sorted(lacking, key=lambda one: (order.index(one[0]), one[1])):
         names, number = plan.counts[count].names, lacking[count, column]
         yield Note("records.lacking", kind.place, count=names, column=fields[column].names, number=number)
 
